@@ -1,0 +1,58 @@
+import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import { DeskError } from '../../core/errors';
+
+/** What one item became: which output it leaves by and what it carries. */
+export interface Routed {
+	readonly output?: number;
+	readonly json: IDataObject;
+	readonly binary?: INodeExecutionData['binary'];
+}
+
+/**
+ * Runs one pure step per item: pairing, several outputs, and errors the way n8n expects them.
+ * A failed item leaves by n8n's error output (or stops the node, as the user chose), never by a success branch.
+ */
+export async function eachItem(
+	context: IExecuteFunctions,
+	outputs: number,
+	step: (item: INodeExecutionData, index: number) => Routed | Routed[] | Promise<Routed | Routed[]>,
+): Promise<INodeExecutionData[][]> {
+	const results: INodeExecutionData[][] = Array.from({ length: outputs }, () => []);
+	const items = context.getInputData();
+	for (let index = 0; index < items.length; index += 1) {
+		const item = items[index] as INodeExecutionData;
+		try {
+			const outcome = step(item, index);
+			const routed = outcome instanceof Promise ? await outcome : outcome;
+			for (const one of Array.isArray(routed) ? routed : [routed]) {
+				const binary = one.binary ?? item.binary;
+				results[one.output ?? 0]?.push({ json: one.json, ...(binary ? { binary } : {}), pairedItem: { item: index } });
+			}
+		} catch (error) {
+			const failure = toNodeError(context, error, index);
+			if (!context.continueOnFail()) throw failure;
+			results[0]?.push({
+				json: { ...item.json, error: failure.message, errorHint: failure.description ?? '', errorCode: codeOf(error) },
+				error: failure,
+				pairedItem: { item: index },
+			});
+		}
+	}
+	return results;
+}
+
+/** n8n's own error for a failure of item `itemIndex`: the reason as title, the way out as description. */
+export function toNodeError(context: Pick<IExecuteFunctions, 'getNode'>, error: unknown, itemIndex: number): NodeOperationError {
+	if (error instanceof NodeOperationError) return error;
+	const cause = error instanceof Error ? error : new Error(String(error));
+	return new NodeOperationError(context.getNode(), cause, {
+		itemIndex,
+		message: cause.message,
+		description: error instanceof DeskError ? error.hint : undefined,
+	});
+}
+
+function codeOf(error: unknown): string {
+	return error instanceof DeskError ? error.code : 'UNEXPECTED';
+}
