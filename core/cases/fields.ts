@@ -99,7 +99,8 @@ export const CASE_FIELDS: readonly FieldSpec[] = [
 
 	system('version', 'number', 'Версия', 'grows by one with each step; an update is made where it is the one that was read'),
 	system('lastStep', 'string', 'Последний шаг', 'JSON of the journal entry of this version: the outbox from which the journal is healed after a crash'),
-	system('noticedVersion', 'number', 'Извещено о версии', 'the version about which the next person was told'),
+	system('noticePending', 'boolean', 'Извещение не отправлено', 'outbox of notices: a step sets it, the mail that tells the next person clears it'),
+	system('alertKey', 'string', 'Последнее напоминание', 'day and state of the last overdue or due-soon alert, so that none is sent twice'),
 ];
 
 /** The longest message text kept in the register, in UTF-16 units; longer ones are cut with a mark. */
