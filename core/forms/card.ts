@@ -1,0 +1,49 @@
+import { DateTime } from 'luxon';
+
+import { escapeHtml } from '../text/escape';
+
+const NETWORKS: Readonly<Record<string, string>> = { vk: 'ВКонтакте', ok: 'Одноклассники', facebook: 'Facebook', instagram: 'Instagram' };
+
+const REPEATS: Readonly<Record<string, string>> = {
+	sameAuthor: 'тот же автор снова пишет по этому вопросу',
+	sameQuestion: 'об этом уже писали другие жители',
+};
+
+/** Name of a network as staff know it; an unknown one as it is. */
+export const networkLabel = (network: string): string => NETWORKS[network] ?? (network || 'сеть не указана');
+
+/** «24.11.2026 в 10:15» in the administration's zone; '' for an empty or unreadable date. */
+export function humanTime(value: unknown, zone: string): string {
+	const time = value instanceof Date ? DateTime.fromJSDate(value) : DateTime.fromISO(String(value ?? ''));
+	return time.isValid ? time.setZone(zone).toFormat("dd.MM.yyyy 'в' HH:mm") : '';
+}
+
+const text = (value: unknown): string => escapeHtml(String(value ?? ''));
+
+const line = (label: string, value: string): string => (value === '' ? '' : `<p><strong>${label}:</strong> ${value}</p>`);
+
+/** A link only for http(s) addresses; anything else is shown as text, so a resident cannot plant a script. */
+export function link(url: unknown, label: string): string {
+	const address = String(url ?? '').trim();
+	return /^https?:\/\//iu.test(address) ? `<a href="${text(address)}" target="_blank" rel="noopener noreferrer">${escapeHtml(label)}</a>` : text(address);
+}
+
+/**
+ * The case as every form shows it: whose words, where, when, what is due. HTML for n8n's form (no style, no class:
+ * n8n drops them); everything a resident typed is escaped.
+ */
+export function caseCard(record: Readonly<Record<string, unknown>>, zone: string): string {
+	const repeat = record.repeatOf ? `дело № ${text(record.repeatOf)}: ${REPEATS[String(record.repeatKind)] ?? 'повторное сообщение'}` : '';
+	return [
+		record.critical === true ? '<p><strong>Внимание: возможна угроза жизни или безопасности людей.</strong></p>' : '',
+		line('Автор', [text(record.authorName), text(networkLabel(String(record.network ?? '')))].filter(Boolean).join(', ')),
+		line('Написано', humanTime(record.publishedAt, zone)),
+		line('Выявлено', humanTime(record.detectedAt, zone)),
+		line('Сообщение', link(record.url, 'открыть в сети')),
+		`<pre>${text(record.text) || 'Текста нет, смотрите вложения по ссылке.'}</pre>`,
+		line('Тема', [record.topicGroup, record.topic].map(text).filter(Boolean).join(' — ')),
+		line('Место', [record.location, record.street].map(text).filter(Boolean).join(', ')),
+		line('Повтор', repeat),
+		line('Ответить до', humanTime(record.finalBy || record.replyBy, zone)),
+	].join('');
+}

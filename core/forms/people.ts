@@ -1,0 +1,29 @@
+/** A row of the `officials` table, as far as the forms need it. */
+export interface OfficialRow {
+	readonly email?: unknown;
+	readonly name?: unknown;
+	readonly role?: unknown;
+	readonly position?: unknown;
+	readonly active?: unknown;
+}
+
+/** Label of an official in a dropdown; the e-mail makes it unique and is what is read back. */
+export const personLabel = (person: OfficialRow): string => `${String(person.name ?? '')} (${String(person.email ?? '').toLowerCase()})`;
+
+/** The e-mail inside a label made by `personLabel`; '' where there is none. */
+export function emailInLabel(label: unknown): string {
+	const text = String(label ?? '');
+	const open = text.lastIndexOf('(');
+	return open >= 0 && text.endsWith(')') ? text.slice(open + 1, -1) : '';
+}
+
+/** Officials in service with one of these roles, in the order of the table. */
+export function withRole(officials: readonly OfficialRow[], roles: readonly string[]): OfficialRow[] {
+	return officials.filter((one) => roles.includes(String(one.role)) && one.active !== false);
+}
+
+/** The official with this e-mail, whatever its letter case. */
+export function findPerson(officials: readonly OfficialRow[], email: unknown): OfficialRow | undefined {
+	const wanted = String(email ?? '').trim().toLowerCase();
+	return officials.find((one) => String(one.email ?? '').trim().toLowerCase() === wanted);
+}

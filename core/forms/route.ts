@@ -1,0 +1,101 @@
+import { DeskError } from '../errors';
+import { escapeHtml } from '../text/escape';
+import { caseCard } from './card';
+import { EXCLUSION_GROUNDS, IMPORTANCE, REDUCED_TERMS, choices } from './choices';
+import { dropdown, html, type FormField, type FormPage, type FormStep } from './field';
+import { emailInLabel, findPerson, personLabel, withRole, type OfficialRow } from './people';
+
+type Row = Readonly<Record<string, unknown>>;
+
+const DECISIONS = choices({ route: 'Направить на подготовку ответа', exclude: 'Не подлежит обработке (п. 15)', close: 'Закрыть без ответа' });
+const BY_COMPETENCE = 'Определить по компетенции';
+const SEPARATOR = ' — ';
+
+export interface RouteRefs {
+	readonly officials: readonly OfficialRow[];
+	/** Topic groups and their topics, as the administration keeps them. */
+	readonly taxonomy: Readonly<Record<string, readonly string[]>>;
+	readonly zone: string;
+}
+
+const topicLabel = (group: string, topic: string): string => (topic === '' ? group : `${group}${SEPARATOR}${topic}`);
+
+/** Every topic of the taxonomy, the triage's own choice and its alternatives in front. */
+function topicLabels(record: Row, taxonomy: RouteRefs['taxonomy']): string[] {
+	const own = topicLabel(String(record.topicGroup ?? ''), String(record.topic ?? ''));
+	const proposed = alternatives(record).map((one) => topicLabel(one.group, one.topic));
+	const all = Object.entries(taxonomy).flatMap(([group, topics]) => [group, ...topics.map((topic) => topicLabel(group, topic))]);
+	return [...new Set([own, ...proposed, ...all])].filter((label) => label !== '');
+}
+
+function alternatives(record: Row): { group: string; topic: string }[] {
+	try {
+		const parsed: unknown = JSON.parse(String(record.alternatives || '[]'));
+		return Array.isArray(parsed) ? parsed.map((one: Row) => ({ group: String(one.group ?? ''), topic: String(one.topic ?? '') })) : [];
+	} catch {
+		return [];
+	}
+}
+
+const personField = (name: string, label: string, people: readonly OfficialRow[]): FormField =>
+	dropdown(name, label, [BY_COMPETENCE, ...people.map(personLabel)], BY_COMPETENCE);
+
+/** The curator's form «Направление» (clauses 7, 10, 15): the triage shown with its reason, everything changeable. */
+export function routePage(record: Row, refs: RouteRefs): FormPage {
+	const excluded = record.disposition === 'notProcessed';
+	return {
+		title: `Дело № ${String(record.id)}: направление`,
+		button: 'Сохранить решение',
+		fields: [
+			html('card', caseCard(record, refs.zone)),
+			html('reason', `<p><strong>Разбор:</strong> ${escapeHtml(String(record.triageReason ?? ''))}</p><p><strong>Назначение:</strong> ${escapeHtml(String(record.assignmentReason ?? ''))}</p>`),
+			dropdown('decision', 'Решение', DECISIONS.labels, DECISIONS.labelOf(excluded ? 'exclude' : 'route')),
+			dropdown('topic', 'Тема', topicLabels(record, refs.taxonomy)),
+			{ fieldName: 'location', fieldLabel: 'Населённый пункт', fieldType: 'text', defaultValue: String(record.location ?? '') },
+			{ fieldName: 'street', fieldLabel: 'Улица, дом', fieldType: 'text', defaultValue: String(record.street ?? '') },
+			dropdown('importance', 'Важность', IMPORTANCE.labels, IMPORTANCE.labelOf(record.importance)),
+			dropdown('reducedTerm', 'Сокращённый срок', REDUCED_TERMS.labels, REDUCED_TERMS.labelOf(record.reducedTerm)),
+			personField('recipient', 'Кому направить', withRole(refs.officials, ['head', 'deputy'])),
+			personField('executor', 'Исполнитель', withRole(refs.officials, ['executor'])),
+			dropdown('exclusionGround', 'Основание по п. 15', EXCLUSION_GROUNDS.labels, EXCLUSION_GROUNDS.labelOf(record.exclusionGround)),
+			{ fieldName: 'remark', fieldLabel: 'Пояснение (обязательно, если не направляете)', fieldType: 'textarea', defaultValue: '' },
+		],
+	};
+}
+
+/** What the submitted «Направление» asks for. Errors: a choice that is not offered, no ground, no explanation. */
+export function readRoute(record: Row, answer: Row, refs: RouteRefs): FormStep {
+	const event = DECISIONS.valueOf(answer.decision);
+	const remark = String(answer.remark ?? '').trim();
+	if (event === 'exclude') {
+		const ground = EXCLUSION_GROUNDS.valueOf(answer.exclusionGround) ?? '';
+		if (ground === '') throw new DeskError('FORM_NO_GROUND', 'Не выбрано основание по п. 15.', 'Выберите основание в поле «Основание по п. 15» и сохраните решение ещё раз.');
+		return { event, changes: { exclusionGround: ground, remark } };
+	}
+	if (event === 'close') {
+		if (remark === '') throw new DeskError('FORM_NO_REASON', 'Не указано, почему дело закрывается без ответа.', 'Напишите основание в поле «Пояснение».');
+		return { event, changes: { closeGround: remark, remark } };
+	}
+	if (event !== 'route') throw new DeskError('FORM_NO_DECISION', 'Решение не выбрано.', 'Откройте дело ещё раз и выберите решение из списка.');
+	return { event, changes: { ...topicOf(record, answer, refs), ...place(answer), ...people(answer, refs), importance: IMPORTANCE.valueOf(answer.importance) ?? 'normal', reducedTerm: REDUCED_TERMS.valueOf(answer.reducedTerm) ?? '', remark } };
+}
+
+function topicOf(record: Row, answer: Row, refs: RouteRefs): Row {
+	const label = String(answer.topic ?? '');
+	if (!topicLabels(record, refs.taxonomy).includes(label)) throw new DeskError('FORM_UNKNOWN_TOPIC', 'Такой темы нет в списке.', 'Выберите тему из списка.');
+	const group = Object.keys(refs.taxonomy).find((name) => label === name || label.startsWith(`${name}${SEPARATOR}`)) ?? label.split(SEPARATOR)[0] ?? label;
+	return { topicGroup: group, topic: label === group ? '' : label.slice(group.length + SEPARATOR.length) };
+}
+
+const place = (answer: Row): Row => ({ location: String(answer.location ?? '').trim(), street: String(answer.street ?? '').trim() });
+
+/** Chosen people; blank where competence shall decide, so the assignment node fills only what the curator left open. */
+function people(answer: Row, refs: RouteRefs): Row {
+	const chosen = (value: unknown): { email: string; name: string } => {
+		const person = findPerson(refs.officials, emailInLabel(value));
+		return { email: String(person?.email ?? '').toLowerCase(), name: String(person?.name ?? '') };
+	};
+	const recipient = chosen(answer.recipient);
+	const executor = chosen(answer.executor);
+	return { recipient: recipient.email, recipientName: recipient.name, executor: executor.email, executorName: executor.name };
+}

@@ -1,0 +1,63 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+
+import { formKindFor, buildForm, readForm, toFormJson, type FormRefs } from '../../core/forms';
+import { findPerson } from '../../core/forms/people';
+import { DeskError } from '../../core/errors';
+import { DEFAULT_ZONE } from '../../core/procedure';
+import { taxonomyOf } from '../../core/triage/taxonomy';
+import { eachItem, type Routed } from '../shared/items';
+import { rowsParameter } from '../shared/rows';
+import { description } from './description';
+
+const NEXT = 0;
+const REFUSED = 1;
+
+export class CaseForm implements INodeType {
+	description = description;
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const operation = this.getNodeParameter('operation', 0) as 'page' | 'answer';
+		const form = this.getNodeParameter('form', 0) as 'route' | 'draft' | 'publish';
+		const refs = readRefs(this, operation);
+
+		return await eachItem(this, 2, (item, index): Routed => {
+			const email = String(this.getNodeParameter('userEmail', index, '')).trim().toLowerCase();
+			const row = rowOf(this.getNodeParameter('caseRow', index));
+			try {
+				if (!findPerson(refs.officials, email)) throw notAnOfficial(email);
+				const kind = formKindFor(form, row);
+				if (operation === 'page') {
+					const page = buildForm(kind, row, refs);
+					return { output: NEXT, json: { caseId: row.id, caseVersion: row.version, formTitle: page.title, formButton: page.button, formFields: toFormJson(page.fields) } as IDataObject };
+				}
+				const step = readForm(kind, row, item.json, refs);
+				const { remark, ...changes } = step.changes;
+				return { output: NEXT, json: { ...row, ...changes, stepEvent: step.event, stepRemark: remark ?? '', actorEmail: email } as IDataObject };
+			} catch (error) {
+				if (!(error instanceof DeskError)) throw error;
+				return { output: REFUSED, json: { caseId: row.id ?? null, refusalCode: error.code, refusal: error.message, refusalHint: error.hint } as IDataObject };
+			}
+		});
+	}
+}
+
+function readRefs(context: IExecuteFunctions, operation: 'page' | 'answer'): FormRefs {
+	const options = context.getNodeParameter('options', 0, {}) as { zone?: string; taxonomy?: unknown };
+	const onPage = (name: string, label: string): IDataObject[] => (operation === 'page' ? rowsParameter(context, name, label) : []);
+	const [earlier] = onPage('earlier', 'Прежнее дело');
+	return {
+		officials: rowsParameter(context, 'officials', 'Должностные лица'),
+		templates: onPage('templates', 'Образцы ответов'),
+		taxonomy: taxonomyOf(options.taxonomy),
+		zone: options.zone || DEFAULT_ZONE,
+		...(earlier ? { earlier } : {}),
+	};
+}
+
+function rowOf(value: unknown): IDataObject {
+	const parsed: unknown = typeof value === 'string' && value.trim() !== '' ? JSON.parse(value) : value;
+	return parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed) ? (parsed as IDataObject) : {};
+}
+
+const notAnOfficial = (email: string): DeskError =>
+	new DeskError('NOT_AN_OFFICIAL', `${email || 'Этой учётной записи'} нет среди должностных лиц.`, 'Попросите ИТ-специалиста внести вас в таблицу officials: почта в ней должна совпадать с почтой учётной записи n8n.');
