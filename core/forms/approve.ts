@@ -14,9 +14,8 @@ export function approvePage(record: Row, zone: string): FormPage {
 		title: `Дело № ${String(record.id)}: согласование`,
 		button: 'Сохранить решение',
 		fields: [
-			html('card', caseCard(record, zone)),
+			html(caseCard(record, zone)),
 			html(
-				'draft',
 				`<p><strong>Вид ответа:</strong> ${escapeHtml(DRAFT_KINDS.labelOf(record.draftKind))}</p><p><strong>Подготовил:</strong> ${escapeHtml(
 					String(record.executorName || record.draftedBy || ''),
 				)}</p><p>Будет опубликован именно тот текст, который стоит в поле «Текст ответа». Его можно поправить прямо здесь.</p>`,
@@ -48,9 +47,8 @@ export function byHandPage(record: Row, zone: string): FormPage {
 		title: `Дело № ${String(record.id)}: публикация вручную`,
 		button: 'Ответ опубликован',
 		fields: [
-			html('card', caseCard(record, zone)),
+			html(caseCard(record, zone)),
 			html(
-				'copy',
 				`<p>${escapeHtml(String(record.publishError || `Сеть «${networkLabel(String(record.network ?? ''))}»: ответ публикуют вручную.`))}</p><p><strong>Скопируйте согласованный текст без изменений:</strong></p><pre>${escapeHtml(
 					String(record.draftText ?? ''),
 				)}</pre>`,

@@ -43,8 +43,8 @@ export function draftPage(record: Row, refs: DraftRefs): FormPage {
 		title: `Дело № ${String(record.id)}: проект ответа`,
 		button: 'Отправить на согласование',
 		fields: [
-			html('card', caseCard(record, refs.zone)),
-			html('help', `${remark ? `<p><strong>Замечание куратора:</strong> ${escapeHtml(remark)}</p>` : ''}${earlierHtml(refs.earlier)}${templatesHtml(templatesFor(record, refs.templates))}`),
+			html(caseCard(record, refs.zone)),
+			html(`${remark ? `<p><strong>Замечание куратора:</strong> ${escapeHtml(remark)}</p>` : ''}${earlierHtml(refs.earlier)}${templatesHtml(templatesFor(record, refs.templates))}`),
 			dropdown('draftKind', 'Вид ответа', DRAFT_KINDS.labels, DRAFT_KINDS.labelOf(afterInterim ? 'final' : record.draftKind || 'final')),
 			{
 				fieldName: 'draftText',

@@ -5,7 +5,6 @@ export interface FormField {
 	/** What staff read. */
 	readonly fieldLabel?: string;
 	readonly fieldType: 'html' | 'text' | 'textarea' | 'dropdown' | 'date' | 'number' | 'email';
-	readonly elementName?: string;
 	readonly html?: string;
 	readonly defaultValue?: string;
 	readonly placeholder?: string;
@@ -38,7 +37,8 @@ export function dropdown(fieldName: string, fieldLabel: string, options: readonl
 	};
 }
 
-export const html = (elementName: string, markup: string): FormField => ({ fieldType: 'html', elementName, html: markup });
+/** A block of prepared markup; it has no name, so that n8n does not send it back with the answers. */
+export const html = (markup: string): FormField => ({ fieldType: 'html', html: markup });
 
 /**
  * The fields as text for the Form node's JSON parameter.

@@ -47,8 +47,8 @@ export function routePage(record: Row, refs: RouteRefs): FormPage {
 		title: `Дело № ${String(record.id)}: направление`,
 		button: 'Сохранить решение',
 		fields: [
-			html('card', caseCard(record, refs.zone)),
-			html('reason', `<p><strong>Разбор:</strong> ${escapeHtml(String(record.triageReason ?? ''))}</p><p><strong>Назначение:</strong> ${escapeHtml(String(record.assignmentReason ?? ''))}</p>`),
+			html(caseCard(record, refs.zone)),
+			html(`<p><strong>Разбор:</strong> ${escapeHtml(String(record.triageReason ?? ''))}</p><p><strong>Назначение:</strong> ${escapeHtml(String(record.assignmentReason ?? ''))}</p>`),
 			dropdown('decision', 'Решение', DECISIONS.labels, DECISIONS.labelOf(excluded ? 'exclude' : 'route')),
 			dropdown('topic', 'Тема', topicLabels(record, refs.taxonomy)),
 			{ fieldName: 'location', fieldLabel: 'Населённый пункт', fieldType: 'text', defaultValue: String(record.location ?? '') },
