@@ -1,0 +1,125 @@
+import { DateTime } from 'luxon';
+
+import type { CaseRecord } from './record';
+import { draftDigest } from './effects';
+import { hasSubstance, tellsMeasures } from './substance';
+import type { EventName, Transition } from './transitions';
+
+/** Why a step that the table allows is refused all the same: stable code and a Russian sentence with the way out. */
+export interface Objection {
+	readonly code: string;
+	readonly message: string;
+}
+
+export interface GuardContext {
+	/** The case as it stands in the register. */
+	readonly stored: Readonly<CaseRecord>;
+	/** ISO 8601, UTC. */
+	readonly at: string;
+	/** Whether `stored` and `record` can be compared: false when an item was changed in place before the step. */
+	readonly comparable: boolean;
+	readonly changed: readonly string[];
+}
+
+type Guard = (record: Readonly<CaseRecord>, context: GuardContext) => Objection | undefined;
+
+/** How long an attempt to publish holds the right to publish; after it the attempt counts as dead. Minutes. */
+export const PUBLISH_LEASE_MINUTES = 15;
+
+export const KINDS = ['final', 'interim', 'clarification'] as const;
+
+const textOf = (record: Readonly<CaseRecord>): string => String(record.draftText ?? '');
+
+const knownKind: Guard = (record) =>
+	(KINDS as readonly unknown[]).includes(record.draftKind)
+		? undefined
+		: { code: 'UNKNOWN_KIND', message: 'Не выбран вид ответа. Выберите: окончательный ответ, промежуточный ответ или запрос уточнения.' };
+
+const substance: Guard = (record) =>
+	hasSubstance(textOf(record))
+		? undefined
+		: { code: 'NO_SUBSTANCE', message: 'В тексте нет ответа по существу (п. 14 Положения). Напишите, что сделано или будет сделано и когда.' };
+
+/** Clause 12 counts from the interim reply; a second one would move the term for ever. */
+const oneInterim: Guard = (record) =>
+	record.draftKind === 'interim' && record.interimAt
+		? { code: 'SECOND_INTERIM', message: 'Промежуточный ответ по этому делу уже дан. По п. 12 Положения теперь нужен окончательный ответ или запрос уточнения.' }
+		: undefined;
+
+const measuresOnRepeat: Guard = (record) =>
+	record.repeatOf && record.draftKind !== 'clarification' && !tellsMeasures(textOf(record))
+		? {
+				code: 'NO_MEASURES',
+				message: `Это повторное сообщение (дело № ${String(record.repeatOf)}). По п. 13 Положения ответ должен назвать принятые меры или ход решения вопроса: что сделано, что делается, к какому сроку.`,
+			}
+		: undefined;
+
+const knownGround: Guard = (record) =>
+	['threat', 'obscene', 'insult'].includes(String(record.exclusionGround))
+		? undefined
+		: { code: 'UNKNOWN_GROUND', message: 'Основание исключения должно быть одним из п. 15 Положения: угроза (threat), нецензурные выражения (obscene), оскорбления (insult).' };
+
+const asApproved: Guard = (record) =>
+	record.approvedDigest === draftDigest(record)
+		? undefined
+		: { code: 'NOT_APPROVED_TEXT', message: 'Текст ответа отличается от согласованного куратором (п. 7 Положения). Верните ответ на согласование.' };
+
+const freeToPublish: Guard = (_record, { stored, at }) => {
+	if (stored.status !== 'publishing' || !stored.publishAttemptAt) return undefined;
+	const until = DateTime.fromISO(String(stored.publishAttemptAt)).plus({ minutes: PUBLISH_LEASE_MINUTES });
+	return DateTime.fromISO(at) < until
+		? { code: 'PUBLISHING_NOW', message: `Ответ уже публикуется. Если через ${PUBLISH_LEASE_MINUTES} минут результата не будет, попытку можно повторить.` }
+		: undefined;
+};
+
+const webAddress: Guard = (record) =>
+	record.replyUrl === '' || /^https?:\/\/[^\s/]+\S*$/iu.test(String(record.replyUrl))
+		? undefined
+		: { code: 'BAD_LINK', message: 'Ссылка на ответ не похожа на адрес. Скопируйте её целиком, она начинается с https://' };
+
+const somethingNew =
+	(what: string): Guard =>
+	(_record, { comparable, changed }) =>
+		comparable && changed.length === 0 ? { code: 'NOTHING_CHANGED', message: `${what} Менять нечего.` } : undefined;
+
+const anotherPerson: Guard = (_record, { comparable, changed }) =>
+	comparable && !changed.includes('executor') && !changed.includes('recipient')
+		? { code: 'NOTHING_CHANGED', message: 'Дело уже за этим исполнителем. Передавать его не нужно.' }
+		: undefined;
+
+/** Checks of a step beyond the table's status, role and required fields; the first objection counts. */
+export const GUARDS: Readonly<Partial<Record<EventName, readonly Guard[]>>> = {
+	exclude: [knownGround],
+	draft: [knownKind, oneInterim, substance, measuresOnRepeat],
+	approve: [knownKind, oneInterim, substance, measuresOnRepeat],
+	startPublishing: [freeToPublish, asApproved],
+	published: [knownKind, asApproved, webAddress],
+	reassign: [anotherPerson],
+	correct: [somethingNew('Разбор дела уже такой.')],
+	recalculate: [somethingNew('Сроки дела уже такие.')],
+};
+
+/** What staff call the things a step needs. */
+const NEEDED: Readonly<Record<string, string>> = {
+	messageKey: 'ключ сообщения',
+	detectedAt: 'время выявления',
+	topicGroup: 'группа тем',
+	'recipient|executor': 'кому направлено или исполнитель',
+	exclusionGround: 'основание исключения по п. 15',
+	remark: 'замечание или пояснение',
+	draftText: 'текст ответа',
+	draftKind: 'вид ответа',
+	approvedDigest: 'согласование куратора',
+	'replyUrl|replyId': 'ссылка на опубликованный ответ',
+	publishError: 'причина, по которой публикация не удалась',
+	closeGround: 'основание закрытия без ответа',
+	authorText: 'что написал автор',
+};
+
+/** The first required thing that is missing. */
+export function missing(transition: Transition, values: Readonly<CaseRecord>): Objection | undefined {
+	const lacking = transition.required.filter((need) => need.split('|').every((key) => String(values[key] ?? '').trim() === ''));
+	if (lacking.length === 0) return undefined;
+	const names = lacking.map((need) => NEEDED[need] ?? need).join(', ');
+	return { code: 'MISSING_DATA', message: `Для шага «${transition.label}» не хватает: ${names}. Заполните и повторите.` };
+}
