@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import { nextDue } from '../calendar/nextDue';
 import { DeskError } from '../errors';
 import { DEFAULT_ZONE, ROLES } from '../procedure';
 import { mayDo, normalEmail, type Actor } from './actor';
@@ -9,7 +10,7 @@ import { changesBetween, type StepEntry } from './journal';
 import { storableText } from './plainText';
 import { caseId, cleanRecord, type CaseRecord } from './record';
 import { refuse, refuseNow, refusePerson, refuseStale, type Refusal } from './refusal';
-import { STATUSES, isOpen, statusOf, type Status } from './statuses';
+import { STATUSES, statusOf, type Status } from './statuses';
 import { applyData, readData, type StepData } from './stepData';
 import { TRANSITIONS, isEvent, type EventName } from './transitions';
 
@@ -77,7 +78,9 @@ export function step(record: Readonly<CaseRecord>, request: StepRequest): StepRe
 
 	const effect = EFFECTS[event](applied, { actor, at, remark, authorText });
 	const toStatus = target(event, status, effect);
-	const next = cleanRecord({ ...applied, ...effect, ...bookkeeping(event, applied, stored, toStatus) });
+	const reached = { ...applied, ...effect, ...bookkeeping(event, applied, stored, toStatus) };
+	const { nextDueAt, nextDueWhat } = nextDue(reached);
+	const next = cleanRecord({ ...reached, nextDueAt, nextDueWhat });
 	const entry = entryOf(request, at, remark, stored, next);
 	const made = { ...next, lastStep: JSON.stringify(entry) };
 	const id = caseId(made);
@@ -109,7 +112,7 @@ function target(event: EventName, status: Status | '', effect: Readonly<CaseReco
 	return to === 'byData' ? (effect.status as Status) : to;
 }
 
-/** Version, notice and alert of the new state; a finished case owes nothing any more. */
+/** Version, notice and alert of the new state. */
 function bookkeeping(event: EventName, applied: Readonly<CaseRecord>, stored: Readonly<CaseRecord>, toStatus: Status): CaseRecord {
 	const { tells, to } = TRANSITIONS[event];
 	const owed = STATUSES[toStatus].owner !== 'nobody' || (event === 'register' && applied.critical === true);
@@ -118,7 +121,6 @@ function bookkeeping(event: EventName, applied: Readonly<CaseRecord>, stored: Re
 		version: Number(stored.version ?? 0) + 1,
 		noticePending: tells ? owed : to === 'same' ? stored.noticePending : false,
 		...(toStatus === stored.status ? {} : { alertKey: '' }),
-		...(isOpen(toStatus) ? {} : { nextDueAt: null, nextDueWhat: '' }),
 	};
 }
 
