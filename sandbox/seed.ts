@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Incident } from './im';
+import type { Store } from './state';
+import { addComment, addPost, commentUrl } from './vk/threads';
+
+interface Sample {
+	readonly post?: string;
+	readonly network?: string;
+	readonly author: string;
+	readonly text: string;
+	readonly hoursAgo: number;
+	readonly official?: boolean;
+}
+
+/** What a control request may say of a new incident; what it leaves out is made up. */
+export type NewIncident = Partial<Omit<Incident, 'author'>> & { readonly author?: Partial<Incident['author']>; readonly postId?: number; readonly raw?: unknown };
+
+const HOUR = 3_600_000;
+const read = <T>(name: string): T => JSON.parse(readFileSync(join(__dirname, 'samples', name), 'utf8')) as T;
+
+/** Fills the networks and the feed with the invented messages, dated back from now. Returns how many incidents there are. */
+export function seed(store: Store, now: number): number {
+	const posts = new Map(read<{ key: string; text: string }[]>('posts.json').map((post) => [post.key, addPost(store, post.text, Math.floor((now - 72 * HOUR) / 1000)).id]));
+	const samples = [...read<Sample[]>('messages.json')].sort((a, b) => b.hoursAgo - a.hoursAgo);
+	for (const sample of samples) {
+		addIncident(store, now, {
+			createdAt: new Date(now - sample.hoursAgo * HOUR).toISOString(),
+			text: sample.text,
+			author: { name: sample.author },
+			official: sample.official ?? false,
+			network: sample.network ?? 'vk',
+			...(sample.post === undefined ? {} : { postId: posts.get(sample.post) as number }),
+		});
+	}
+	return samples.length;
+}
+
+/** A new incident; one of VK becomes a comment in a thread too, unless it brings its own link or id. `raw` goes into the feed as it is. */
+export function addIncident(store: Store, now: number, given: NewIncident): unknown {
+	if ('raw' in given) {
+		store.state.incidents.push(given.raw);
+		return given.raw;
+	}
+	const network = given.network ?? 'vk';
+	const text = given.text ?? '';
+	const author = authorOf(store, given.author ?? {});
+	const createdAt = given.createdAt === undefined ? new Date(now).toISOString() : given.createdAt;
+	const place = given.url !== undefined || given.externalId !== undefined ? { url: given.url ?? '', externalId: given.externalId ?? '' } : placeOf(store, network, text, Number(author.id), toUnix(createdAt, now), given.postId);
+	const incident: Incident = {
+		id: given.id ?? `IM-${store.nextId()}`,
+		createdAt,
+		network,
+		...place,
+		author,
+		text,
+		official: given.official ?? false,
+		...(given.group === undefined ? {} : { group: given.group }),
+		...(given.topic === undefined ? {} : { topic: given.topic }),
+		attachments: given.attachments ?? [],
+	};
+	store.state.incidents.push(incident);
+	return incident;
+}
+
+function placeOf(store: Store, network: string, text: string, authorId: number, date: number, postId?: number): { url: string; externalId: string } {
+	if (network !== 'vk') {
+		const topic = store.nextId();
+		return { url: `https://ok.ru/group/${70_000_000_001}/topic/${topic}`, externalId: `topic${topic}` };
+	}
+	const post = store.state.posts.find((one) => one.id === postId) ?? store.state.posts[0] ?? addPost(store, 'Вопросы жителей: пишите в комментариях.', date);
+	const comment = addComment(store, { postId: post.id, fromId: authorId, date, text });
+	const url = commentUrl(comment);
+	return { url, externalId: /wall-\d+_\d+/u.exec(url)?.[0] + `_r${comment.id}` };
+}
+
+/** The same name is the same person. */
+function authorOf(store: Store, given: Partial<Incident['author']>): Incident['author'] {
+	const name = given.name ?? 'Житель Посёлка';
+	const known = Object.entries(store.state.people).find(([, one]) => one === name)?.[0];
+	const id = given.id ?? known ?? String(500_000 + store.nextId());
+	store.state.people[id] = name;
+	return { id, name };
+}
+
+function toUnix(createdAt: Incident['createdAt'], now: number): number {
+	const parsed = typeof createdAt === 'number' ? createdAt * 1000 : Date.parse(createdAt ?? '');
+	return Math.floor((Number.isNaN(parsed) ? now : parsed) / 1000);
+}
