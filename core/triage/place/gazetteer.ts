@@ -1,0 +1,102 @@
+import { DeskError } from '../../errors';
+import data from '../../../data/gazetteer/tigilsky.json';
+import { prepare } from '../text/prepare';
+
+/** A name of the gazetteer or of the staff's own table. */
+export interface PlaceName {
+	readonly name: string;
+	readonly kind: 'settlement' | 'street' | 'place';
+	/** Settlement a street or place lies in; empty where not known. */
+	readonly settlement: string;
+	/** How it stands before a street's name: «ул.», «пер.». */
+	readonly type: string;
+	readonly aliases: readonly string[];
+	/** The name is an ordinary word too: something beside it must show that a place is meant. */
+	readonly context: boolean;
+	/** Even «на …» is not enough: a street word or a house number is asked for. */
+	readonly strict: boolean;
+	/** One wrong letter is forgiven. */
+	readonly fuzzy: boolean;
+}
+
+/** One spelling of a name, as stems of its words. */
+export interface Spelling {
+	readonly place: PlaceName;
+	readonly stems: readonly string[];
+	/** Folded words, for the fuzzy look-up. */
+	readonly words: readonly string[];
+}
+
+export interface Gazetteer {
+	/** By the first stem; longest spellings first. */
+	readonly byStem: ReadonlyMap<string, readonly Spelling[]>;
+	/** One-word spellings that forgive a letter, by their first letter. */
+	readonly fuzzy: ReadonlyMap<string, readonly Spelling[]>;
+}
+
+const full = (kind: PlaceName['kind'], row: Partial<PlaceName> & { readonly name: string }): PlaceName => ({
+	name: row.name,
+	kind,
+	settlement: row.settlement ?? '',
+	type: row.type ?? (kind === 'street' ? 'ул.' : ''),
+	aliases: row.aliases ?? [],
+	context: row.context ?? false,
+	strict: row.strict ?? false,
+	fuzzy: row.fuzzy ?? false,
+});
+
+/** Names that come with the package: Палана and the Тигильский район. */
+export const ownPlaces = (): PlaceName[] => [
+	...data.settlements.map((row) => full('settlement', row)),
+	...data.streets.map((row) => full('street', row)),
+];
+
+/** A row of the staff's table: name, kind, settlement, aliases divided by `;`, context. */
+export type PlaceRow = Readonly<Record<string, unknown>>;
+
+const KINDS = new Set(['settlement', 'street', 'place']);
+
+/**
+ * Reads the staff's own names.
+ *
+ * @throws DeskError PLACE_ROW when a row has no name or an unknown kind
+ */
+export function readPlaces(rows: readonly PlaceRow[]): PlaceName[] {
+	return rows.map((row) => {
+		const name = String(row.name ?? '').trim();
+		const kind = String(row.kind ?? 'place').trim() || 'place';
+		if (name === '' || !KINDS.has(kind)) {
+			throw new DeskError('PLACE_ROW', `Местное название «${name}» записано неверно`, 'Нужны name и kind: settlement (населённый пункт), street (улица) или place (место).', { kind });
+		}
+		return full(kind as PlaceName['kind'], {
+			name,
+			settlement: String(row.settlement ?? '').trim(),
+			...(row.type ? { type: String(row.type).trim() } : {}),
+			aliases: String(row.aliases ?? '').split(';').map((alias) => alias.trim()).filter(Boolean),
+			context: row.context === true || row.context === 'true',
+		});
+	});
+}
+
+/** Makes a gazetteer; of two equal spellings the later place (the staff's) wins. */
+export function compileGazetteer(places: readonly PlaceName[]): Gazetteer {
+	const spellings = new Map<string, Spelling>();
+	for (const place of places) {
+		for (const text of [place.name, ...place.aliases]) {
+			const { tokens } = prepare(text);
+			if (tokens.length === 0) continue;
+			const stems = tokens.map((token) => token.stem);
+			spellings.set(`${place.kind} ${stems.join(' ')}`, { place, stems, words: tokens.map((token) => token.norm) });
+		}
+	}
+	const byStem = new Map<string, Spelling[]>();
+	const fuzzy = new Map<string, Spelling[]>();
+	const put = (index: Map<string, Spelling[]>, key: string, spelling: Spelling): void => {
+		index.set(key, [...(index.get(key) ?? []), spelling].sort((a, b) => b.stems.length - a.stems.length));
+	};
+	for (const spelling of spellings.values()) {
+		put(byStem, spelling.stems[0]!, spelling);
+		if (spelling.place.fuzzy && spelling.stems.length === 1) put(fuzzy, spelling.words[0]![0]!, spelling);
+	}
+	return { byStem, fuzzy };
+}

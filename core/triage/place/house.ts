@@ -1,0 +1,60 @@
+import type { Token } from '../text/prepare';
+
+/** Words before a house number. */
+const HOUSE_WORDS = new Set(['д', 'дом', 'дома', 'доме', 'дому', 'домом', 'номер', 'no', '№']);
+
+/** Beginnings of what is counted: «2 недели», «5 фонарей» are no house numbers. */
+const UNITS = [
+	'недел', 'день', 'дня', 'дней', 'дне', 'сутк', 'суто', 'час', 'раз', 'год', 'лет', 'месяц', 'мес', 'человек', 'фонар', 'собак', 'столб', 'машин', 'ям', 'метр', 'км', 'руб',
+	'тыс', 'градус', 'кг', 'минут', 'процент', 'литр', 'ведр', 'бак', 'контейнер', 'дерев', 'домов', 'двор', 'подъезда', 'подъездов', 'этаж', 'квартир', 'люк', 'детей', 'штук', 'шт', 'квартал',
+	'январ', 'феврал', 'март', 'апрел', 'мая', 'май', 'июн', 'июл', 'август', 'сентябр', 'октябр', 'ноябр', 'декабр', 'утра', 'вечера', 'ночи', 'дн', 'м', 'й', 'ый', 'ого', 'поколен', 'щен', 'жител', 'сем',
+];
+/** No house in a settlement of this size has a higher number. */
+const HOUSE_LIMIT = 400;
+
+const isNumber = (norm: string): boolean => /^\d{1,3}[а-я]?$/u.test(norm) && Number.parseInt(norm, 10) > 0 && Number.parseInt(norm, 10) <= HOUSE_LIMIT;
+const isUnit = (norm: string): boolean => UNITS.some((unit) => (unit.length < 3 ? norm === unit : norm.startsWith(unit)));
+
+/** A letter of a house written apart: «7 А», «7-б», «7 "а"». */
+function letterAfter(tokens: readonly Token[], at: number, clean: string): string {
+	const next = tokens[at + 1];
+	if (!next || next.norm.length !== 1 || !'абвгде'.includes(next.norm)) return '';
+	const gap = clean.slice(tokens[at]!.end, next.start);
+	const apart = gap === ' ';
+	if (!apart) return gap.length <= 2 && !gap.includes(',') ? next.norm : '';
+	return next.raw !== next.norm || next.end === clean.length || '.,;)'.includes(clean[next.end]!) ? next.norm : '';
+}
+
+/** The house number at a token, with its fraction and letter: «7», «7а», «7/1». */
+function numberAt(tokens: readonly Token[], at: number, clean: string, told: boolean): string {
+	const token = tokens[at];
+	if (!token || !isNumber(token.norm)) return '';
+	const next = tokens[at + 1];
+	if (next && !told && isUnit(next.norm)) return '';
+	if (next && clean.slice(token.end, next.start) === '/' && /^\d{1,2}$/u.test(next.norm)) return `${token.norm}/${next.norm}`;
+	return token.norm + letterAfter(tokens, at, clean);
+}
+
+/**
+ * The house that goes with a street standing at tokens `from`…`to`: after it («чубарова 7», «ул. Обухова, д.4»)
+ * or before it («дом 7 по чубарова», «в 7 доме на чубарова»). Empty where there is none.
+ */
+export function houseOf(tokens: readonly Token[], clean: string, from: number, to: number): string {
+	for (let i = to + 1, words = 0; i < tokens.length && words < 3; i += 1, words += 1) {
+		const gap = clean.slice(tokens[i - 1]!.end, tokens[i]!.start);
+		if (/[!?;\n(]/u.test(gap)) break;
+		const told = HOUSE_WORDS.has(tokens[i]!.norm);
+		const found = numberAt(tokens, i, clean, words > 0);
+		if (found !== '') return found;
+		if (!told) break;
+	}
+	const before = tokens.slice(Math.max(0, from - 5), from).map((token) => token.norm);
+	const start = Math.max(0, from - 5);
+	for (let i = before.length - 1; i >= 0; i -= 1) {
+		if (!HOUSE_WORDS.has(before[i]!)) continue;
+		const after = numberAt(tokens, start + i + 1, clean, true);
+		if (after !== '' && start + i + 1 < from) return after;
+		if (i > 0 && isNumber(before[i - 1]!)) return before[i - 1]!;
+	}
+	return '';
+}
