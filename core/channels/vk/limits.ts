@@ -1,0 +1,26 @@
+import type { Limits } from '../types';
+
+/**
+ * VK's limits for a wall comment. Its schema names none: 16,384 characters is what is commonly quoted, two media
+ * objects what its clients allow. The node lets the officer set another length.
+ */
+export const VK_COMMENT_LIMITS: Limits = {
+	maxLength: 16_384,
+	maxAttachments: 2,
+	attachment: /^(?:photo|video|audio|doc)-?\d+_\d+(?:_[\w-]+)?$/u,
+};
+
+export type TokenKind = 'community' | 'user' | 'service';
+
+/** Token kinds by method, the better one first (access_token_type of VK's schema). */
+export const METHOD_TOKENS: Readonly<Record<string, readonly TokenKind[]>> = {
+	'wall.createComment': ['community', 'user'],
+	'wall.getComments': ['service', 'user'],
+	'wall.getComment': ['user'],
+};
+
+/** Requests a second by token kind, as public clients report them. */
+export const REQUESTS_PER_SECOND: Readonly<Record<TokenKind, number>> = { community: 20, user: 3, service: 3 };
+
+/** What staff call them in the credential. */
+export const TOKEN_LABELS: Readonly<Record<TokenKind, string>> = { community: 'Ключ сообщества', user: 'Ключ пользователя', service: 'Сервисный ключ' };
