@@ -1,4 +1,5 @@
 import danger from '../../../data/lexicon/danger.json';
+import importance from '../../../data/lexicon/importance.json';
 import insult from '../../../data/lexicon/insult.json';
 import threat from '../../../data/lexicon/threat.json';
 import { loadLexicon } from './load';
@@ -13,3 +14,4 @@ const lazily = (make: () => Lexicon<string>): (() => Lexicon<string>) => {
 export const threatLexicon = lazily(() => loadLexicon(threat));
 export const insultLexicon = lazily(() => loadLexicon(insult));
 export const dangerLexicon = lazily(() => loadLexicon(danger));
+export const importanceLexicon = lazily(() => loadLexicon(importance));
