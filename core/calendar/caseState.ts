@@ -110,7 +110,8 @@ function owedFor(record: Readonly<Record<string, unknown>>, curator: StateOption
 
 function sentence(state: TermState, what: Exclude<DueWhat, ''>, day: string, days: number, hours: number, owedBy: Owed): string {
 	const { todo, clause } = DUE_WORDS[what];
-	const who = `отвечает ${owedBy.name}`;
+	// «Иванова А. А.» already ends in the full stop of the sentence.
+	const who = `отвечает ${owedBy.name.replace(/\.$/, '')}`;
 	if (state === 'overdue') return `Просрочено: ${todo} следовало до ${day} (п. ${clause}), прошло ${days > 0 ? workingDaysWords(days) : hoursWords(hours)}, ${who}.`;
 	const left = days > 0 ? `осталось ${workingDaysWords(days)}` : `осталось ${hoursWords(hours)}`;
 	return `${state === 'dueSoon' ? 'Срок близко' : 'В срок'}: ${todo} до ${day} (п. ${clause}), ${left}, ${who}.`;

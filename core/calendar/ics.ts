@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 
 import { DeskError } from '../errors';
-import { DAY_MS, type DayNumber } from './days';
+import { DAY_MS, parseDay, type DayNumber } from './days';
 import { exceptionType, noBasis, type ExceptionType, type LocalException } from './exceptions';
 import { LAST_DAY } from './layers';
 import { zoneOf, type Zone } from './zone';
@@ -30,7 +30,7 @@ const MOST_BYTES = 2_000_000;
  * others come back in `skipped`.
  *
  * @param zoneName IANA name of the administration's zone
- * @throws DeskError ICS_UNREADABLE, ICS_TOO_LARGE, EXCEPTION_NO_BASIS
+ * @throws DeskError ICS_UNREADABLE, ICS_TOO_LARGE, EXCEPTION_NO_BASIS, DATE_NOT_IN_CALENDAR, ZONE_UNKNOWN
  */
 export function parseIcs(text: string, zoneName: string): IcsExceptions {
 	const zone = zoneOf(zoneName);
@@ -75,6 +75,7 @@ type NamedZones = ReadonlyMap<string, ICAL.Timezone>;
 function spansOf(event: ICAL.Event, component: ICAL.Component, named: NamedZones, zone: Zone, label: string): Span[] | undefined {
 	const start = event.startDate as ICAL.Time | null;
 	if (start === null) throw new DeskError('ICS_UNREADABLE', `${label}: нет даты начала.`, 'Исправьте или удалите событие.');
+	for (const name of ['dtstart', 'dtend']) refuseNoSuchDay(component, name, label);
 	const length = event.duration.toSeconds();
 	const read = (time: ICAL.Time): Span | undefined => (time.isDate ? allDay(time, length) : timed(time, length, tzidOf(component), named, zone));
 	const spans: Span[] = [];
@@ -86,6 +87,12 @@ function spansOf(event: ICAL.Event, component: ICAL.Component, named: NamedZones
 		spans.push(span);
 	}
 	return spans;
+}
+
+/** The library makes 3 March of 31 February: the written day is checked before it is believed. */
+function refuseNoSuchDay(component: ICAL.Component, name: string, label: string): void {
+	const written = String((component.getFirstProperty(name)?.toJSON() as unknown[] | undefined)?.[3] ?? '');
+	if (written !== '') parseDay(written.slice(0, 10), label);
 }
 
 function* occurrences(event: ICAL.Event, start: ICAL.Time): Generator<ICAL.Time> {

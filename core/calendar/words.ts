@@ -1,4 +1,4 @@
-import { isoDay, ruDay, weekdayName, type DayNumber } from './days';
+import { isoDay, ruDay, weekdayName, weekdayOf, type DayNumber } from './days';
 import type { DayInfo } from './workCalendar';
 import type { Term } from './term';
 import type { Zone } from './zone';
@@ -59,7 +59,8 @@ function runWords(run: readonly DayInfo[]): string {
 	return `${spanWords(first.day, last.day)} (${titles}; ${basis})`;
 }
 
-function titleWords({ kind, title, movedFrom }: DayInfo): string {
+function titleWords({ day, kind, title, movedFrom }: DayInfo): string {
+	if (kind === 'workingWeekend') return weekdayOf(day) === 6 ? 'рабочая суббота' : 'рабочее воскресенье';
 	return kind === 'transferred' && movedFrom !== undefined ? `выходной перенесён с ${ruDay(movedFrom)}` : title;
 }
 
