@@ -14,9 +14,11 @@ export interface EffectContext {
 	readonly remark: string;
 	/** What the author of the message added (event `authorReplied`). */
 	readonly authorText: string;
+	/** How publishing ended: retryLater | refused | unclear | byHand (event `publishFailed`). */
+	readonly outcome: string;
 }
 
-/** Fields a step sets by itself; `status` only where the table says `byData`. */
+/** Fields a step sets by itself; `status` only where the table says `byData`. A network that asks to wait keeps the attempt: its lease is the pause. */
 export type Effect = (record: Readonly<CaseRecord>, context: EffectContext) => CaseRecord;
 
 const NO_APPROVAL = { approvedBy: '', approvedAt: null, approvedDigest: '' } as const;
@@ -69,7 +71,7 @@ export const EFFECTS: Readonly<Record<EventName, Effect>> = {
 	return: (_record, { remark }) => ({ returnRemark: remark, ...NO_APPROVAL, ...NO_ATTEMPT }),
 	startPublishing: (_record, { at }) => ({ publishAttemptAt: at, publishError: '', ...NO_REPLY }),
 	published: (record, context) => ({ ...NO_ATTEMPT, ...PUBLISHED[String(record.draftKind)]?.(record, context) }),
-	publishFailed: () => ({ publishAttemptAt: null }),
+	publishFailed: (_record, { at, outcome }) => (outcome === 'retryLater' ? { status: 'publishing', publishAttemptAt: at } : { status: 'approved', publishAttemptAt: null }),
 	authorReplied: (record, context) => ({ text: withAuthorText(record, context) }),
 	reassign: () => ({}),
 	close: () => ({ ...NO_APPROVAL, ...NO_ATTEMPT }),

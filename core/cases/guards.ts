@@ -5,10 +5,11 @@ import { draftDigest } from './effects';
 import { hasSubstance, tellsMeasures } from './substance';
 import type { EventName, Transition } from './transitions';
 
-/** Why a step that the table allows is refused all the same: stable code and a Russian sentence with the way out. */
+/** Why a step that the table allows is refused all the same: stable code, a Russian sentence and the way out. */
 export interface Objection {
 	readonly code: string;
 	readonly message: string;
+	readonly hint: string;
 }
 
 export interface GuardContext {
@@ -19,6 +20,8 @@ export interface GuardContext {
 	/** Whether `stored` and `record` can be compared: false when an item was changed in place before the step. */
 	readonly comparable: boolean;
 	readonly changed: readonly string[];
+	/** Whether the system acts, not a person. */
+	readonly automatic: boolean;
 }
 
 type Guard = (record: Readonly<CaseRecord>, context: GuardContext) => Objection | undefined;
@@ -33,58 +36,65 @@ const textOf = (record: Readonly<CaseRecord>): string => String(record.draftText
 const knownKind: Guard = (record) =>
 	(KINDS as readonly unknown[]).includes(record.draftKind)
 		? undefined
-		: { code: 'UNKNOWN_KIND', message: 'Не выбран вид ответа. Выберите: окончательный ответ, промежуточный ответ или запрос уточнения.' };
+		: { code: 'UNKNOWN_KIND', message: 'Не выбран вид ответа.', hint: 'Выберите: окончательный ответ, промежуточный ответ или запрос уточнения.' };
 
 const substance: Guard = (record) =>
 	hasSubstance(textOf(record))
 		? undefined
-		: { code: 'NO_SUBSTANCE', message: 'В тексте нет ответа по существу (п. 14 Положения). Напишите, что сделано или будет сделано и когда.' };
+		: { code: 'NO_SUBSTANCE', message: 'В тексте нет ответа по существу (п. 14 Положения).', hint: 'Напишите, что сделано или будет сделано и когда.' };
 
 /** Clause 12 counts from the interim reply; a second one would move the term for ever. */
 const oneInterim: Guard = (record) =>
 	record.draftKind === 'interim' && record.interimAt
-		? { code: 'SECOND_INTERIM', message: 'Промежуточный ответ по этому делу уже дан. По п. 12 Положения теперь нужен окончательный ответ или запрос уточнения.' }
+		? { code: 'SECOND_INTERIM', message: 'Промежуточный ответ по этому делу уже дан.', hint: 'По п. 12 Положения теперь нужен окончательный ответ. Можно также запросить уточнение.' }
 		: undefined;
 
 const measuresOnRepeat: Guard = (record) =>
 	record.repeatOf && record.draftKind !== 'clarification' && !tellsMeasures(textOf(record))
 		? {
 				code: 'NO_MEASURES',
-				message: `Это повторное сообщение (дело № ${String(record.repeatOf)}). По п. 13 Положения ответ должен назвать принятые меры или ход решения вопроса: что сделано, что делается, к какому сроку.`,
+				message: `Это повторное сообщение (прежнее дело № ${String(record.repeatOf)}), а в ответе нет ни мер, ни хода решения вопроса (п. 13 Положения).`,
+				hint: 'Напишите, что сделано, что делается сейчас и к какому сроку.',
 			}
 		: undefined;
 
 const knownGround: Guard = (record) =>
 	['threat', 'obscene', 'insult'].includes(String(record.exclusionGround))
 		? undefined
-		: { code: 'UNKNOWN_GROUND', message: 'Основание исключения должно быть одним из п. 15 Положения: угроза (threat), нецензурные выражения (obscene), оскорбления (insult).' };
+		: { code: 'UNKNOWN_GROUND', message: 'Такого основания нет в п. 15 Положения.', hint: 'Допустимо: угроза (threat), нецензурные выражения (obscene), оскорбления (insult).' };
 
 const asApproved: Guard = (record) =>
 	record.approvedDigest === draftDigest(record)
 		? undefined
-		: { code: 'NOT_APPROVED_TEXT', message: 'Текст ответа отличается от согласованного куратором (п. 7 Положения). Верните ответ на согласование.' };
+		: { code: 'NOT_APPROVED_TEXT', message: 'Текст ответа отличается от согласованного куратором (п. 7 Положения).', hint: 'Верните ответ исполнителю и согласуйте заново.' };
 
 const freeToPublish: Guard = (_record, { stored, at }) => {
 	if (stored.status !== 'publishing' || !stored.publishAttemptAt) return undefined;
 	const until = DateTime.fromISO(String(stored.publishAttemptAt)).plus({ minutes: PUBLISH_LEASE_MINUTES });
 	return DateTime.fromISO(at) < until
-		? { code: 'PUBLISHING_NOW', message: `Ответ уже публикуется. Если через ${PUBLISH_LEASE_MINUTES} минут результата не будет, попытку можно повторить.` }
+		? { code: 'PUBLISHING_NOW', message: 'Ответ уже публикуется.', hint: `Если через ${PUBLISH_LEASE_MINUTES} минут результата не будет, попытку можно повторить.` }
 		: undefined;
 };
+
+/** After a network's refusal only a person may order another attempt: otherwise a timer would knock for ever. */
+const waitsForCurator: Guard = (_record, { stored, automatic }) =>
+	automatic && stored.status === 'approved' && stored.publishError
+		? { code: 'WAITS_FOR_CURATOR', message: 'Сеть уже отказала в публикации этого ответа.', hint: 'Куратор может опубликовать ответ вручную, вернуть его исполнителю или запустить публикацию ещё раз.' }
+		: undefined;
 
 const webAddress: Guard = (record) =>
 	record.replyUrl === '' || /^https?:\/\/[^\s/]+\S*$/iu.test(String(record.replyUrl))
 		? undefined
-		: { code: 'BAD_LINK', message: 'Ссылка на ответ не похожа на адрес. Скопируйте её целиком, она начинается с https://' };
+		: { code: 'BAD_LINK', message: 'Ссылка на ответ не похожа на адрес.', hint: 'Скопируйте её целиком, она начинается с https://' };
 
 const somethingNew =
 	(what: string): Guard =>
 	(_record, { comparable, changed }) =>
-		comparable && changed.length === 0 ? { code: 'NOTHING_CHANGED', message: `${what} Менять нечего.` } : undefined;
+		comparable && changed.length === 0 ? { code: 'NOTHING_CHANGED', message: what, hint: 'Менять нечего.' } : undefined;
 
 const anotherPerson: Guard = (_record, { comparable, changed }) =>
 	comparable && !changed.includes('executor') && !changed.includes('recipient')
-		? { code: 'NOTHING_CHANGED', message: 'Дело уже за этим исполнителем. Передавать его не нужно.' }
+		? { code: 'NOTHING_CHANGED', message: 'Дело уже за этим исполнителем.', hint: 'Передавать его не нужно.' }
 		: undefined;
 
 /** Checks of a step beyond the table's status, role and required fields; the first objection counts. */
@@ -92,7 +102,7 @@ export const GUARDS: Readonly<Partial<Record<EventName, readonly Guard[]>>> = {
 	exclude: [knownGround],
 	draft: [knownKind, oneInterim, substance, measuresOnRepeat],
 	approve: [knownKind, oneInterim, substance, measuresOnRepeat],
-	startPublishing: [freeToPublish, asApproved],
+	startPublishing: [freeToPublish, waitsForCurator, asApproved],
 	published: [knownKind, asApproved, webAddress],
 	reassign: [anotherPerson],
 	correct: [somethingNew('Разбор дела уже такой.')],
@@ -121,5 +131,5 @@ export function missing(transition: Transition, values: Readonly<CaseRecord>): O
 	const lacking = transition.required.filter((need) => need.split('|').every((key) => String(values[key] ?? '').trim() === ''));
 	if (lacking.length === 0) return undefined;
 	const names = lacking.map((need) => NEEDED[need] ?? need).join(', ');
-	return { code: 'MISSING_DATA', message: `Для шага «${transition.label}» не хватает: ${names}. Заполните и повторите.` };
+	return { code: 'MISSING_DATA', message: `Для шага «${transition.label}» не хватает: ${names}.`, hint: 'Заполните и повторите.' };
 }

@@ -87,6 +87,7 @@ function networkOf(name: unknown, url: string): string {
 export function readDate(value: unknown, zone: string): string | null {
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
 	const text = storableText(value);
+	if (text === '') return null;
 	if (/^\d{9,10}$|^\d{12,13}$/u.test(text)) return iso(DateTime.fromMillis(Number(text) * (text.length > 10 ? 1 : 1000)));
 	const read = [DateTime.fromISO(text, { zone }), ...DATE_FORMATS.map((format) => DateTime.fromFormat(text, format, { zone }))].find((one) => one.isValid);
 	return read ? iso(read) : null;

@@ -69,25 +69,32 @@ export function changesBetween(before: Readonly<CaseRecord>, after: Readonly<Cas
 export function journalOf(row: Readonly<CaseRecord>): JournalEntry {
 	const id = caseId(row);
 	if (id === null) throw new DeskError('JOURNAL_NO_ID', 'У строки дела нет номера.', 'Передайте строку, которую вернула таблица cases: в ней есть id.');
-	const stored = String(row.lastStep ?? '');
-	if (stored === '') throw new DeskError('JOURNAL_NO_STEP', `В деле № ${id} не записан последний шаг.`, 'Дело меняли не через узел «Шаг дела». Запись журнала восстановить нельзя.');
-	const entry = readEntry(stored, id);
+	if (String(row.lastStep ?? '') === '') throw new DeskError('JOURNAL_NO_STEP', `В деле № ${id} не записан последний шаг.`, 'Дело меняли не через узел «Шаг дела». Запись журнала восстановить нельзя.');
+	const last = readLastStep(row);
+	if (!last) throw new DeskError('JOURNAL_BAD_STEP', `Последний шаг дела № ${id} не читается.`, 'Столбец lastStep меняли вручную. Выполните любой шаг по делу, и он запишется заново.');
+	const { tells: _unrecorded, ...entry } = last;
 	return { entryKey: `${id}:${entry.version}`, caseId: id, ...entry };
 }
 
-function readEntry(stored: string, id: number): StepEntry {
-	try {
-		const entry: unknown = JSON.parse(stored);
-		if (isEntry(entry)) return entry;
-	} catch {
-		// told below, together with JSON of another shape
-	}
-	throw new DeskError('JOURNAL_BAD_STEP', `Последний шаг дела № ${id} не читается.`, 'Столбец lastStep меняли вручную. Выполните любой шаг по делу, и он запишется заново.');
+/** What `lastStep` holds: the entry, and whether somebody is to be told of it. */
+export interface LastStep extends StepEntry {
+	readonly tells: boolean;
 }
 
-function isEntry(entry: unknown): entry is StepEntry {
-	if (entry === null || typeof entry !== 'object') return false;
-	const one = entry as Record<string, unknown>;
+/** The last step of a row; undefined where the column is empty or was edited by hand. */
+export function readLastStep(row: Readonly<CaseRecord>): LastStep | undefined {
+	try {
+		const step: unknown = JSON.parse(String(row.lastStep ?? ''));
+		return isLastStep(step) ? step : undefined;
+	} catch {
+		// not JSON: the same as no step
+		return undefined;
+	}
+}
+
+function isLastStep(step: unknown): step is LastStep {
+	if (step === null || typeof step !== 'object') return false;
+	const one = step as Record<string, unknown>;
 	return typeof one.version === 'number' && isEvent(one.event) && isStatus(one.toStatus) && typeof one.changes === 'string';
 }
 

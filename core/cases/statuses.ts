@@ -55,5 +55,5 @@ export function statusOf(record: Readonly<Record<string, unknown>>): Status | ''
 	);
 }
 
-/** «У исполнителя» for `routed`; «Не зарегистрировано» for ''. */
-export const statusLabel = (status: Status | ''): string => (status === '' ? 'Не зарегистрировано' : STATUSES[status].label);
+/** «У исполнителя» for `routed`; «Не зарегистрировано» for ''; an unknown status as it is. */
+export const statusLabel = (status: string): string => (isStatus(status) ? STATUSES[status].label : status || 'Не зарегистрировано');

@@ -6,12 +6,12 @@ import { DEFAULT_ZONE, ROLES } from '../procedure';
 import { mayDo, normalEmail, type Actor } from './actor';
 import { EFFECTS, draftDigest } from './effects';
 import { GUARDS, missing, type GuardContext, type Objection } from './guards';
-import { changesBetween, type StepEntry } from './journal';
+import { changesBetween, readLastStep, type StepEntry } from './journal';
 import { storableText } from './plainText';
 import { caseId, cleanRecord, type CaseRecord } from './record';
 import { refuse, refuseNow, refusePerson, refuseStale, type Refusal } from './refusal';
-import { STATUSES, statusOf, type Status } from './statuses';
-import { applyData, readData, type StepData } from './stepData';
+import { statusOf, type Status } from './statuses';
+import { applyData, publishingResult, readData, type StepData } from './stepData';
 import { TRANSITIONS, isEvent, type EventName } from './transitions';
 
 export interface StepRequest {
@@ -62,27 +62,28 @@ export function step(record: Readonly<CaseRecord>, request: StepRequest): StepRe
 	if (!transition.from.includes(status)) return refuseNow(situation);
 	if (!mayDo(stored, event, actor)) return refusePerson(situation);
 
-	const data = readData(event, request.data ?? {});
+	const data = readData(event, { ...(event === 'publishFailed' ? publishingResult(record) : {}), ...request.data });
 	const applied = cleanRecord(applyData(event, stored, request.stored ? itemFields(record) : stored, data, request.nameOf ?? (() => '')));
 	const remark = storableText(data.remark);
 	const authorText = storableText(data.authorText);
 	const lacking = missing(transition, { ...applied, remark, authorText });
-	if (lacking) return refuse(situation, lacking.code, lacking.message);
+	if (lacking) return refuse(situation, lacking);
 	const objection = firstObjection(event, applied, {
 		stored,
 		at,
-		comparable: request.stored !== undefined || Object.keys(data).length > 0,
+		comparable: request.stored !== undefined || transition.mayChange.some((key) => data[key] !== undefined),
 		changed: transition.mayChange.filter((key) => applied[key] !== stored[key]),
+		automatic: actor.role === 'system',
 	});
-	if (objection) return refuse(situation, objection.code, objection.message);
+	if (objection) return refuse(situation, objection);
 
-	const effect = EFFECTS[event](applied, { actor, at, remark, authorText });
+	const effect = EFFECTS[event](applied, { actor, at, remark, authorText, outcome: String(data.outcome ?? '') });
 	const toStatus = target(event, status, effect);
-	const reached = { ...applied, ...effect, ...bookkeeping(event, applied, stored, toStatus) };
+	const reached = { ...applied, ...effect, ...bookkeeping(stored, toStatus) };
 	const { nextDueAt, nextDueWhat } = nextDue(reached);
 	const next = cleanRecord({ ...reached, nextDueAt, nextDueWhat });
 	const entry = entryOf(request, at, remark, stored, next);
-	const made = { ...next, lastStep: JSON.stringify(entry) };
+	const made = { ...next, lastStep: JSON.stringify({ ...entry, tells: owesNotice(event, stored, toStatus) }) };
 	const id = caseId(made);
 	return { ok: true, record: made, journal: { entryKey: id === null ? '' : `${id}:${entry.version}`, caseId: id, ...entry } };
 }
@@ -112,16 +113,20 @@ function target(event: EventName, status: Status | '', effect: Readonly<CaseReco
 	return to === 'byData' ? (effect.status as Status) : to;
 }
 
-/** Version, notice and alert of the new state. */
-function bookkeeping(event: EventName, applied: Readonly<CaseRecord>, stored: Readonly<CaseRecord>, toStatus: Status): CaseRecord {
-	const { tells, to } = TRANSITIONS[event];
-	const owed = STATUSES[toStatus].owner !== 'nobody' || (event === 'register' && applied.critical === true);
+/** Version, outbox and alert of the new state. Every step goes to the outbox: it also carries the journal over a crash. */
+function bookkeeping(stored: Readonly<CaseRecord>, toStatus: Status): CaseRecord {
 	return {
 		status: toStatus,
 		version: Number(stored.version ?? 0) + 1,
-		noticePending: tells ? owed : to === 'same' ? stored.noticePending : false,
+		noticePending: true,
 		...(toStatus === stored.status ? {} : { alertKey: '' }),
 	};
+}
+
+/** Whether somebody is to be told. A quiet step (a correction) does not swallow the notice of the one before it; a publication that is tried again is no news. */
+function owesNotice(event: EventName, stored: Readonly<CaseRecord>, toStatus: Status): boolean {
+	const { tells, to } = TRANSITIONS[event];
+	return (tells && toStatus !== 'publishing') || (to === 'same' && stored.noticePending === true && readLastStep(stored)?.tells === true);
 }
 
 const ABOUT_TEXT: ReadonlySet<EventName> = new Set(['draft', 'approve', 'startPublishing', 'published']);

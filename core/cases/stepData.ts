@@ -8,7 +8,7 @@ import { normalEmail } from './actor';
  */
 export type StepData = Readonly<Record<string, unknown>>;
 
-/** Short name → key of the record, or of the step itself (`remark`, `authorText`). */
+/** Short name → key of the record, or of the step itself (`remark`, `authorText`, `outcome`). */
 const SHORT_NAMES: Readonly<Record<string, string | Readonly<Partial<Record<EventName, string>>>>> = {
 	text: { draft: 'draftText', approve: 'draftText', authorReplied: 'authorText' },
 	kind: 'draftKind',
@@ -19,6 +19,7 @@ const SHORT_NAMES: Readonly<Record<string, string | Readonly<Partial<Record<Even
 	id: 'replyId',
 	at: 'replyPublishedAt',
 	error: 'publishError',
+	publishOutcome: 'outcome',
 	returnRemark: 'remark',
 };
 
@@ -28,6 +29,11 @@ const EMAIL_KEYS: ReadonlySet<string> = new Set(['recipient', 'executor']);
 
 /** Facts that are true of one executor only; a new executor does not inherit them. */
 const OF_EXECUTOR = ['executorName', 'substituteFor', 'absenceReason', 'actReference'] as const;
+
+/** What the publishing node leaves on an item for the step after it. */
+export function publishingResult(item: Readonly<CaseRecord>): StepData {
+	return { publishOutcome: item.publishOutcome, error: item.publishError || item.error };
+}
 
 /** The data under the record's own keys, blanks of people dropped, e-mails in lower case, lists as JSON text. */
 export function readData(event: EventName, data: StepData): CaseRecord {

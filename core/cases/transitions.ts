@@ -147,7 +147,7 @@ export const TRANSITIONS: Readonly<Record<EventName, Transition>> = {
 	publishFailed: {
 		label: 'Публикация не удалась',
 		from: ['publishing'],
-		to: 'approved',
+		to: 'byData',
 		roles: { system: 'any', ...CURATOR },
 		required: ['publishError'],
 		mayChange: ['publishError'],

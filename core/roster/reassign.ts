@@ -5,31 +5,33 @@ import { normalEmail } from '../cases/actor';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** A case whose people changed because somebody is away. */
-export interface Reassignment {
-	readonly record: Row;
-	/** Only assignment fields; terms are not touched: an absence does not move a deadline. */
-	readonly changes: Assignment;
-}
-
 /** Statuses in which people may be exchanged: work has begun and is not being published or finished. */
 const EXCHANGEABLE: ReadonlySet<string> = new Set(Object.keys(STATUSES).filter((status) => !['registered', 'review', 'publishing'].includes(status) && isStatus(status) && STATUSES[status].owner !== 'nobody'));
 
 /**
- * Open cases whose executor or recipient is away on the roster's day and for whom somebody else acts (clause 9).
- * Each case moved counts as load for the next, so that one absence does not bury one colleague.
- * Running it again on the result gives nothing: a daily workflow moves every case once.
+ * Moves open cases one after another when their executor or recipient is away on the roster's day and somebody else
+ * acts (clause 9). Each case moved counts as load for the next, so that one absence does not bury one colleague.
+ * Only assignment fields are given: an absence does not move a deadline. Moving a moved case gives undefined, so a
+ * daily workflow moves every case once.
+ *
+ * @returns a function: record → its new people, or undefined when nothing has to change
  */
-export function reassignments(openCases: readonly Row[], roster: Roster): Reassignment[] {
+export function reassigner(roster: Roster): (record: Row) => Assignment | undefined {
 	const load = new Map(roster.load);
-	const moved: Reassignment[] = [];
-	for (const record of openCases) {
+	return (record) => {
 		const changes = reassignmentOf(record, { ...roster, load });
-		if (!changes) continue;
-		load.set(changes.executor, (load.get(changes.executor) ?? 0) + 1);
-		moved.push({ record, changes });
-	}
-	return moved;
+		if (changes) load.set(changes.executor, (load.get(changes.executor) ?? 0) + 1);
+		return changes;
+	};
+}
+
+/** All cases that have to move, in the order given. */
+export function reassignments(openCases: readonly Row[], roster: Roster): { readonly record: Row; readonly changes: Assignment }[] {
+	const move = reassigner(roster);
+	return openCases.flatMap((record) => {
+		const changes = move(record);
+		return changes ? [{ record, changes }] : [];
+	});
 }
 
 /** The new people of one case; undefined when nothing has to change or nobody else is there. */

@@ -1,0 +1,118 @@
+import { excerpt } from '../text/escape';
+import { readLastStep } from '../cases/journal';
+import { caseId, type CaseRecord } from '../cases/record';
+import { ROLES } from '../procedure';
+import { holders, owners, distinct, type Addressee, type People } from './addressee';
+import { button, compose, heading, labelled, list, paragraph, quotation, type Mail, type MailSettings, type Piece } from './mail';
+import { authorOf, caseTitle, dueOf, formLink, nextStepOf, placeOf, topicOf } from './task';
+
+/** A case a mail tells of: what is to be marked as told once the mail is sent. */
+export interface ToldCase {
+	readonly id: number;
+	readonly version: number;
+}
+
+export interface Notice extends Mail {
+	readonly cases: readonly ToldCase[];
+}
+
+/** How much of a resident's text a mail carries, in characters. */
+const QUOTED = 300;
+
+/** From so many cases for one person on, they come as one list. */
+const LIST_FROM = 2;
+
+const text = (value: unknown): string => String(value ?? '').trim();
+
+const isAlarm = (record: Readonly<CaseRecord>): boolean => record.critical === true && ['registered', 'review', 'excluded'].includes(text(record.status));
+
+/**
+ * Who is to be told of a case now: who owes the next step (clause 16), after a step that tells anybody. A threat to
+ * life goes to the curators and the Head, even where clause 15 keeps the message from being answered.
+ */
+export function addresseesOf(record: Readonly<CaseRecord>, people: People): Addressee[] {
+	const last = readLastStep(record);
+	if (last?.tells === false) return [];
+	if (isAlarm(record) && (last === undefined || last.event === 'register')) return distinct([...holders('curator', people), ...holders('head', people)]);
+	return owners(record, people);
+}
+
+/**
+ * One mail about one case: what to do, by when, and the link to the form.
+ *
+ * @param record a row of the register, with its id
+ */
+export function noticeFor(record: Readonly<CaseRecord>, to: Addressee, settings: MailSettings): Notice {
+	const last = readLastStep(record);
+	const told = toldOf(record);
+	const alarm = isAlarm(record);
+	const step = alarm ? 'Проверьте сообщение немедленно' : nextStepOf(record);
+	const due = dueOf(record, settings.zone);
+	const subject = `${alarm ? 'Угроза жизни. ' : ''}${step}: дело № ${told.id}${due && !alarm ? `, до ${due}` : ''}`;
+	const who = last ? `${last.eventLabel} — ${last.actorName || ROLES.system.label}` : '';
+	const link = formLink(record, settings);
+	return {
+		...compose(
+			{ to: to.email, subject, key: `notice:${told.id}:${told.version}:${to.email}` },
+			[
+				alarm ? paragraph('В сообщении есть признаки угрозы жизни или безопасности людей. Прочитайте его сейчас и, если нужно, сообщите в экстренные службы: 112.') : undefined,
+				paragraph(`${step}.`),
+				labelled('Срок', due),
+				labelled('Тема', topicOf(record)),
+				labelled('Место', placeOf(record)),
+				labelled('Автор', authorOf(record)),
+				labelled('Повтор', record.repeatOf ? `прежнее дело № ${text(record.repeatOf)}, в ответе нужны меры или ход решения вопроса (п. 13)` : ''),
+				quotation(excerpt(text(record.text), QUOTED) || 'Текста нет, посмотрите вложения.'),
+				labelled('Замечание', text(record.returnRemark)),
+				labelled('Отказ сети', text(record.publishError)),
+				labelled('Проект ответа', record.status === 'approval' ? excerpt(text(record.draftText), QUOTED) : ''),
+				labelled('Последний шаг', who),
+				labelled('Назначение', text(record.assignmentReason)),
+				link ? button('Открыть форму', link) : undefined,
+			],
+			settings,
+		),
+		cases: [told],
+	};
+}
+
+/** Several cases for one person as one mail: a list instead of a flood. Threats to life stay mails of their own. */
+function listFor(records: readonly Readonly<CaseRecord>[], to: Addressee, settings: MailSettings): Notice {
+	const byStep = new Map<string, CaseRecord[]>();
+	for (const record of records) byStep.set(nextStepOf(record), [...(byStep.get(nextStepOf(record)) ?? []), record]);
+	const pieces: Piece[] = [...byStep].flatMap(([step, cases]) => [
+		heading(`${step} (${cases.length})`),
+		list(cases.map((one) => ({ text: `${caseTitle(one)}. Срок: ${dueOf(one, settings.zone) || 'не назначен'}. «${excerpt(text(one.text).replace(/\s+/gu, ' '), 120)}»`, link: formLink(one, settings) }))),
+	]);
+	const cases = records.map(toldOf);
+	const key = `notices:${to.email}:${cases.map((one) => `${one.id}.${one.version}`).join(',')}`;
+	return { ...compose({ to: to.email, subject: `Новые дела: ${records.length}`, key }, [paragraph(`${to.name}, вас ждут дела: ${records.length}.`), ...pieces], settings), cases };
+}
+
+export interface Notices {
+	readonly mails: readonly Notice[];
+	/** Cases of which nobody is to be told: to be marked at once. */
+	readonly quiet: readonly ToldCase[];
+}
+
+/** Mails for the cases in the outbox: one a person and matter, several ordinary ones joined into a list. */
+export function noticesFor(records: readonly Readonly<CaseRecord>[], people: People, settings: MailSettings): Notices {
+	const mails: Notice[] = [];
+	const quiet: ToldCase[] = [];
+	const waiting = new Map<string, { to: Addressee; records: Readonly<CaseRecord>[] }>();
+	for (const record of records) {
+		const addressees = addresseesOf(record, people);
+		if (addressees.length === 0) quiet.push(toldOf(record));
+		for (const to of addressees) {
+			if (isAlarm(record)) mails.push(noticeFor(record, to, settings));
+			else waiting.set(to.email, { to, records: [...(waiting.get(to.email)?.records ?? []), record] });
+		}
+	}
+	for (const { to, records: own } of waiting.values()) {
+		const [only] = own;
+		mails.push(own.length >= LIST_FROM || !only ? listFor(own, to, settings) : noticeFor(only, to, settings));
+	}
+	return { mails, quiet };
+}
+
+const toldOf = (record: Readonly<CaseRecord>): ToldCase => ({ id: caseId(record) ?? 0, version: Number(record.version ?? 0) });
