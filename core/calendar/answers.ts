@@ -70,13 +70,14 @@ function plainAnswer(moment: { at: number; note: MomentNote }, days: number, dir
 }
 
 function answer(due: number, worked: readonly DayInfo[], skipped: readonly DayInfo[], sentence: string, dateNote: MomentNote, provisional: boolean, policy: string, { calendar, zone }: TermContext): AddAnswer {
+	const inOrder = [...worked, ...skipped].sort((a, b) => a.day - b.day);
 	return {
 		dueDate: calendar.describe(due).date,
 		dueAt: new Date(zone.endOf(due)).toISOString(),
 		countedDays: worked.map((day) => day.date),
 		skippedDays: skipped.map(({ date, title, basis }) => ({ date, title, basis })),
 		policy,
-		decrees: [...new Set([...worked, ...skipped].map((day) => day.decree).filter((decree) => decree !== ''))].join('; '),
+		decrees: [...new Set(inOrder.map((day) => day.decree).filter((decree) => decree !== ''))].join('; '),
 		deadlineReason: sentence,
 		calendarVersion: calendar.version,
 		provisional,
