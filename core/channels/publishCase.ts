@@ -68,7 +68,7 @@ export async function publishCase(given: CaseReply, channelOf: ChannelOf): Promi
 }
 
 /** What publishing would do, without asking the network for anything. */
-export function previewCase(given: CaseReply, channel: Channel | undefined): PreviewFields {
+export function previewCase(given: CaseReply, channel: Pick<Channel, 'limits' | 'validate'> | undefined): PreviewFields {
 	const reply = replyOf(given);
 	const unapproved = approvalObstacle(given);
 	const obstacles: Obstacle[] = [...(unapproved ? [unapproved] : []), ...(channel ? channel.validate(reply) : [byHandOutcome(given.network)])];

@@ -25,7 +25,7 @@ export function vkApi(store: Store): { handle(name: string, request: Request): R
 	const recent = new Map<string, number[]>();
 
 	function call(name: string, request: Request): unknown {
-		if (request.method !== 'POST' || !(request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')) throw new VkRefusal(8, 'Invalid request: use POST with application/x-www-form-urlencoded');
+		if (request.body !== '' && !(request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')) throw new VkRefusal(8, 'Invalid request: the body must be application/x-www-form-urlencoded');
 		const method = METHODS[name];
 		if (!method) throw new VkRefusal(3, 'Unknown method passed');
 		const parameters = parametersOf(request);
