@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+
+export interface Ran {
+	readonly code: number;
+	/** Standard output and errors together, as they came; the last 200,000 characters. */
+	readonly output: string;
+	readonly seconds: number;
+}
+
+export interface RunSetup {
+	readonly cwd?: string;
+	readonly env?: NodeJS.ProcessEnv;
+	/** Also show the output as it comes. */
+	readonly show?: boolean;
+	/** Also write the output to this file. */
+	readonly logFile?: string;
+	readonly timeoutMs?: number;
+}
+
+const KEPT = 200_000;
+
+/** Runs a program to its end. Never throws for a bad exit code: look at `code` (127: there is no such program; 124: it ran out of time). */
+export function run(program: string, args: readonly string[], setup: RunSetup = {}): Promise<Ran> {
+	const started = Date.now();
+	return new Promise((resolve) => {
+		const child = spawn(program, args, { cwd: setup.cwd, env: setup.env ?? process.env, stdio: ['ignore', 'pipe', 'pipe'] });
+		const file = setup.logFile === undefined ? undefined : createWriteStream(setup.logFile);
+		let output = '';
+		let late = false;
+		const timer =
+			setup.timeoutMs === undefined
+				? undefined
+				: setTimeout(() => {
+						late = true;
+						child.kill('SIGKILL');
+					}, setup.timeoutMs);
+		const take = (chunk: Buffer): void => {
+			output = (output + chunk.toString('utf8')).slice(-KEPT);
+			file?.write(chunk);
+			if (setup.show) process.stdout.write(chunk);
+		};
+		const end = (code: number): void => {
+			clearTimeout(timer);
+			file?.end();
+			resolve({ code: late ? 124 : code, output, seconds: (Date.now() - started) / 1000 });
+		};
+		child.stdout.on('data', take);
+		child.stderr.on('data', take);
+		child.once('error', (error) => {
+			output += error.message;
+			end(127);
+		});
+		child.once('close', (code) => {
+			end(code ?? 1);
+		});
+	});
+}
+
+/** The same, but a bad exit code is an error that tells what was done and ends with what the program said. */
+export async function runOrThrow(what: string, program: string, args: readonly string[], setup: RunSetup = {}): Promise<Ran> {
+	const ran = await run(program, args, setup);
+	if (ran.code !== 0) throw new Error(`${what}: exit code ${ran.code}\n${ran.output.trim().split('\n').slice(-25).join('\n')}`);
+	return ran;
+}
+
+export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Asks again until the answer is neither undefined nor false, or throws: what was awaited, how long, and the last reason.
+ *
+ * @example await until('n8n is ready', 60_000, () => healthy(url))
+ */
+export async function until<T>(what: string, timeoutMs: number, ask: () => Promise<T | undefined | false> | T | undefined | false, everyMs = 500): Promise<T> {
+	const end = Date.now() + timeoutMs;
+	let reason = '';
+	for (;;) {
+		try {
+			const answer = await ask();
+			if (answer !== undefined && answer !== false) return answer;
+		} catch (error) {
+			reason = error instanceof Error ? error.message : String(error);
+		}
+		if (Date.now() > end) throw new Error(`Waited ${Math.round(timeoutMs / 1000)} s in vain: ${what}${reason === '' ? '' : ` (last: ${reason})`}`);
+		await sleep(everyMs);
+	}
+}
+
+/** Is a process of this number running? */
+export function alive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+}
