@@ -90,6 +90,8 @@ export interface DayAnswer extends Marked {
 	readonly weekday: string;
 	readonly isWorkingDay: boolean;
 	readonly isShortDay: boolean;
+	/** The moment itself falls between opening and closing of a working day (lunch included). */
+	readonly inOfficeHours: boolean;
 	/** Office hours of the day, lunch taken off. */
 	readonly workingHours: number;
 	readonly dayTitle: string;
@@ -105,12 +107,15 @@ export interface DayAnswer extends Marked {
 export function dayStatus(date: unknown, { calendar, zone, clock }: TermContext): DayAnswer {
 	const moment = readMoment(date, zone, 'Дата');
 	const day = calendar.describe(zone.dayOf(moment.at));
+	const opening = clock.openingOf(day.day);
+	const time = zone.timeOf(moment.at);
 	const basis = day.basis === '' ? '' : ` (${day.basis})`;
 	return {
 		date: day.date,
 		weekday: day.weekday,
 		isWorkingDay: day.working,
 		isShortDay: day.short,
+		inOfficeHours: opening !== undefined && time >= opening.opens && time < opening.closes,
 		workingHours: clock.hoursOf(day.day),
 		dayTitle: day.title,
 		dayBasis: day.basis,

@@ -202,6 +202,18 @@ describe('answers for one date', () => {
 		expect(answer).toMatchObject({ date, isWorkingDay, isShortDay, workingHours, dayReason: expect.stringContaining(word === 'рабочая' ? 'Рабочий день (выходной перенесён)' : word) });
 	});
 
+	test.each([
+		['2026-01-12T09:00', true],
+		['2026-01-12T08:59', false],
+		['2026-01-12T13:30', true],
+		['2026-01-12T18:00', false],
+		['2026-04-30T17:00', false],
+		['2026-01-11T12:00', false],
+		['2026-01-11T22:00Z', true],
+	])('is working day: %s is in office hours: %s', async (date, inOfficeHours) => {
+		expect((await json({ items: [{}], parameters: { operation: 'isWorkingDay', date } }))[0]).toMatchObject({ inOfficeHours });
+	});
+
 	test('count: after the first date up to the second, or with the first', async () => {
 		const parameters = { operation: 'count', date: '30.12.2025', untilDate: '16.01.2026' };
 		const counted = async (more: IDataObject) => (await json({ items: [{}], parameters: { ...parameters, ...more } }))[0]?.workingDays;
