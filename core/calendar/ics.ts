@@ -3,7 +3,7 @@ import ICAL from 'ical.js';
 import { DeskError } from '../errors';
 import { DAY_MS, parseDay, type DayNumber } from './days';
 import { exceptionType, noBasis, type ExceptionType, type LocalException } from './exceptions';
-import { LAST_DAY } from './layers';
+import { FIRST_DAY, LAST_DAY } from './layers';
 import { zoneOf, type Zone } from './zone';
 
 /** An event that says nothing about whole days: a meeting, or a day in another zone that is no day here. */
@@ -18,8 +18,8 @@ export interface IcsExceptions {
 	readonly skipped: readonly SkippedEvent[];
 }
 
-/** A repeated event is followed this far: a yearly day for every year of the calendar, and no flood. */
-const MOST_OCCURRENCES = 400;
+/** A monthly day for every year of the calendar is well within; every day off for ever is a mistake. */
+const MOST_OCCURRENCES = 1000;
 const MOST_DAYS = 366;
 const MOST_BYTES = 2_000_000;
 
@@ -30,7 +30,7 @@ const MOST_BYTES = 2_000_000;
  * others come back in `skipped`.
  *
  * @param zoneName IANA name of the administration's zone
- * @throws DeskError ICS_UNREADABLE, ICS_TOO_LARGE, EXCEPTION_NO_BASIS, DATE_NOT_IN_CALENDAR, ZONE_UNKNOWN
+ * @throws DeskError ICS_UNREADABLE, ICS_TOO_LARGE, ICS_TOO_MANY, EXCEPTION_NO_BASIS, DATE_NOT_IN_CALENDAR, ZONE_UNKNOWN
  */
 export function parseIcs(text: string, zoneName: string): IcsExceptions {
 	const zone = zoneOf(zoneName);
@@ -38,12 +38,14 @@ export function parseIcs(text: string, zoneName: string): IcsExceptions {
 	const skipped: SkippedEvent[] = [];
 	const calendar = readCalendar(text);
 	const named = new Map(calendar.getAllSubcomponents('vtimezone').map((part) => [String(part.getFirstPropertyValue('tzid')), new ICAL.Timezone(part)]));
-	for (const component of calendar.getAllSubcomponents('vevent')) {
+	const components = calendar.getAllSubcomponents('vevent');
+	const replaced = new Set(components.map(replacedOccurrence));
+	for (const component of components) {
 		if (component.getFirstPropertyValue('status') === 'CANCELLED') continue;
 		const event = new ICAL.Event(component);
 		const summary = event.summary ?? '';
 		const label = `Событие «${summary.slice(0, 60)}» файла .ics`;
-		const spans = spansOf(event, component, named, zone, label);
+		const spans = spansOf(event, component, { named, zone, label, replaced });
 		if (spans === undefined) {
 			skipped.push({ summary, reason: `${label} занимает часть дня по местному времени (${zone.name}), а исключение — целый день.` });
 			continue;
@@ -71,31 +73,36 @@ function readCalendar(text: string): ICAL.Component {
 type Span = readonly [first: DayNumber, last: DayNumber];
 type NamedZones = ReadonlyMap<string, ICAL.Timezone>;
 
+interface Reading {
+	readonly named: NamedZones;
+	readonly zone: Zone;
+	/** How refusals name the event. */
+	readonly label: string;
+	/** Occurrences of repeated events that another event of the file stands in for. */
+	readonly replaced: ReadonlySet<string>;
+}
+
 /** The whole local days of every occurrence; undefined when it fills only a part of a day. */
-function spansOf(event: ICAL.Event, component: ICAL.Component, named: NamedZones, zone: Zone, label: string): Span[] | undefined {
+function spansOf(event: ICAL.Event, component: ICAL.Component, { named, zone, label, replaced }: Reading): Span[] | undefined {
 	const start = event.startDate as ICAL.Time | null;
 	if (start === null) throw new DeskError('ICS_UNREADABLE', `${label}: нет даты начала.`, 'Исправьте или удалите событие.');
 	for (const name of ['dtstart', 'dtend']) refuseNoSuchDay(component, name, label);
 	const length = event.duration.toSeconds();
 	const read = (time: ICAL.Time): Span | undefined => (time.isDate ? allDay(time, length) : timed(time, length, tzidOf(component), named, zone));
 	const spans: Span[] = [];
-	for (const time of occurrences(event, start)) {
+	for (const time of occurrences(event, start, label)) {
+		if (event.isRecurring() && replaced.has(occurrenceKey(event.uid, time))) continue;
 		const span = read(time);
 		if (span === undefined) return undefined;
 		if (span[1] - span[0] >= MOST_DAYS) throw new DeskError('ICS_UNREADABLE', `${label}: длится больше года.`, 'Проверьте даты начала и конца.');
 		if (span[1] > LAST_DAY) break;
-		spans.push(span);
+		// A yearly day often starts in some old year: what lies before the calendar concerns nobody.
+		if (span[0] >= FIRST_DAY) spans.push(span);
 	}
 	return spans;
 }
 
-/** The library makes 3 March of 31 February: the written day is checked before it is believed. */
-function refuseNoSuchDay(component: ICAL.Component, name: string, label: string): void {
-	const written = String((component.getFirstProperty(name)?.toJSON() as unknown[] | undefined)?.[3] ?? '');
-	if (written !== '') parseDay(written.slice(0, 10), label);
-}
-
-function* occurrences(event: ICAL.Event, start: ICAL.Time): Generator<ICAL.Time> {
+function* occurrences(event: ICAL.Event, start: ICAL.Time, label: string): Generator<ICAL.Time> {
 	if (!event.isRecurring()) {
 		yield start;
 		return;
@@ -106,6 +113,21 @@ function* occurrences(event: ICAL.Event, start: ICAL.Time): Generator<ICAL.Time>
 		if (!next) return;
 		yield next;
 	}
+	throw new DeskError('ICS_TOO_MANY', `${label}: повторяется больше ${MOST_OCCURRENCES} раз.`, 'Проверьте правило повторения: местный выходной повторяется раз в год или раз в месяц.');
+}
+
+const occurrenceKey = (uid: string, time: ICAL.Time): string => `${uid}|${dayOfTime(time)}`;
+
+/** The occurrence that an event with RECURRENCE-ID stands in for. */
+function replacedOccurrence(component: ICAL.Component): string {
+	const instead = component.getFirstPropertyValue('recurrence-id') as ICAL.Time | null;
+	return instead === null ? '' : occurrenceKey(String(component.getFirstPropertyValue('uid')), instead);
+}
+
+/** The library makes 3 March of 31 February: the written day is checked before it is believed. */
+function refuseNoSuchDay(component: ICAL.Component, name: string, label: string): void {
+	const written = String((component.getFirstProperty(name)?.toJSON() as unknown[] | undefined)?.[3] ?? '');
+	if (written !== '') parseDay(written.slice(0, 10), label);
 }
 
 function allDay(time: ICAL.Time, seconds: number): Span {

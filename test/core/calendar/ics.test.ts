@@ -31,6 +31,18 @@ describe('an iCalendar file', () => {
 		expect(days.at(-1)).toBe('2060-09-05 holiday');
 	});
 
+	test('follows a repeated day from an old year, from where the calendar begins', () => {
+		const { days } = read(file(`SUMMARY:День округа\nDTSTART;VALUE=DATE:19700905\nRRULE:FREQ=YEARLY;UNTIL=20070101\n${BASIS}`));
+		expect(days).toEqual(['2005-09-05 holiday', '2006-09-05 holiday']);
+	});
+
+	test('takes a moved occurrence where it was moved to', () => {
+		const master = `SUMMARY:День округа\nDTSTART;VALUE=DATE:20260905\nRRULE:FREQ=YEARLY;COUNT=2\n${BASIS}`;
+		const moved = `SUMMARY:День округа\nRECURRENCE-ID;VALUE=DATE:20270905\nDTSTART;VALUE=DATE:20270912\n${BASIS}`;
+		const text = file(master, moved).replace(/UID:\d+/g, 'UID:one');
+		expect(read(text).days).toEqual(['2026-09-05 holiday', '2027-09-12 holiday']);
+	});
+
 	test('passes over cancelled events', () => {
 		expect(read(file(`SUMMARY:День\nSTATUS:CANCELLED\nDTSTART;VALUE=DATE:20261205`)).days).toEqual([]);
 	});
@@ -68,6 +80,7 @@ describe('an iCalendar file', () => {
 		['without a start', file(`SUMMARY:День\n${BASIS}`), 'ICS_UNREADABLE'],
 		['in an unknown zone', file(`SUMMARY:День\nDTSTART;TZID=Nowhere/Land:20261205T000000\nDTEND;TZID=Nowhere/Land:20261206T000000\n${BASIS}`), 'ZONE_UNKNOWN'],
 		['of 31.02', file(`SUMMARY:День\nDTSTART;VALUE=DATE:20260231\n${BASIS}`), 'DATE_NOT_IN_CALENDAR'],
+		['of every day for ever', file(`SUMMARY:Отдых\nDTSTART;VALUE=DATE:20260101\nRRULE:FREQ=DAILY\n${BASIS}`), 'ICS_TOO_MANY'],
 		['longer than a year', file(`SUMMARY:Век\nDTSTART;VALUE=DATE:20260101\nDTEND;VALUE=DATE:20360101\n${BASIS}`), 'ICS_UNREADABLE'],
 	])('a file %s is refused', (_what, text, code) => {
 		expect(refusal(() => parseIcs(text, 'Asia/Kamchatka'))).toBe(code);

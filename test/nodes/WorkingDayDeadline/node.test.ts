@@ -109,6 +109,12 @@ describe('an .ics', () => {
 		expect(out[0]?.json.replyBy).toBe('2026-01-19T11:59:59.999Z');
 	});
 
+	test('and the table may not both speak of a day', async () => {
+		const localExceptions = [{ date: '2026-01-12', type: 'workday', title: '', basis: 'Распоряжение № 4' }];
+		const out = await json({ items: [{ detectedAt }], parameters: { localExceptions, options: { icsText: day } }, continueOnFail: true });
+		expect(out[0]?.errorCode).toBe('EXCEPTION_DUPLICATE');
+	});
+
 	test('with a timed event is an error, or a hint where such events may be skipped', async () => {
 		const icsText = event('DTSTART:20260112T010000Z', 'DTEND:20260112T020000Z');
 		const refused = await run({ items: [{ detectedAt }], parameters: { options: { icsText } }, continueOnFail: true });
