@@ -87,6 +87,20 @@ export function assign(record: Row, roster: Roster): Assignment {
 	};
 }
 
+/**
+ * Assigns cases one after another; each counts as load for the next, so that a batch does not land on one desk.
+ *
+ * @returns a function: record → its people
+ */
+export function assigner(roster: Roster): (record: Row) => Assignment {
+	const load = new Map(roster.load);
+	return (record) => {
+		const assignment = assign(record, { ...roster, load });
+		if (normalEmail(record.executor) !== assignment.executor) load.set(assignment.executor, (load.get(assignment.executor) ?? 0) + 1);
+		return assignment;
+	};
+}
+
 const choiceOf = (official: Official, roster: Roster, why: string): Choice | undefined => {
 	const chain = whoActs(official, roster.officials, roster.absences, roster.day);
 	return chain.acting && { official, acting: chain.acting, chain, why };

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { DEFAULT_ZONE } from '../../core/procedure';
-import { assign, rosterOf, type Roster } from '../../core/roster/assign';
+import { assigner, rosterOf, type Roster } from '../../core/roster/assign';
 import { reassigner } from '../../core/roster/reassign';
 import { eachItem } from '../shared/items';
 import { rowsParameter } from '../shared/rows';
@@ -44,9 +44,9 @@ function prepared(node: IExecuteFunctions): (item: IDataObject) => IDataObject |
 				return reassignment && { ...item, reassignment: { ...reassignment } };
 			};
 		}
-		const roster = rosterFrom(node, options, rowsParameter(node, 'openCases', 'Открытые дела'));
+		const next = assigner(rosterFrom(node, options, rowsParameter(node, 'openCases', 'Открытые дела')));
 		const kept = options.keepChosen === false ? { recipient: '', executor: '' } : {};
-		return (item) => ({ ...item, ...assign({ ...view(item), ...kept }, roster) });
+		return (item) => ({ ...item, ...next({ ...view(item), ...kept }) });
 	} catch (error) {
 		return () => {
 			throw error;
