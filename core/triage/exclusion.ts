@@ -1,4 +1,4 @@
-import { obsceneWords } from './abuse/obscene';
+import { obsceneWords, type CoarseWords } from './abuse/obscene';
 import { insultLexicon, threatLexicon } from './lexicon/own';
 import { scan, sentences, type Hit } from './lexicon/scan';
 import type { Prepared } from './text/prepare';
@@ -40,7 +40,7 @@ const doubtful = (ground: Ground, evidence: readonly string[], doubt: string): E
 interface Found {
 	readonly threat: readonly Hit<string>[];
 	readonly insult: readonly Hit<string>[];
-	readonly obscene: { readonly sure: readonly string[]; readonly doubt: readonly string[] };
+	readonly obscene: CoarseWords;
 }
 
 /** Names of the lists a hit may say, with the hits of a text by name. */
@@ -71,10 +71,12 @@ function judgeObscene(found: Found): ExclusionVerdict {
 function judgeInsult(found: Found, text: string): ExclusionVerdict {
 	const { insult, threat } = found;
 	const words = [...named(insult, 'hard', 'aimed'), ...named(threat, 'wish')];
-	if (words.length > 0) {
-		if (quoted(found)) return doubtful('insult', wordsOf(words), 'оскорбление, возможно, приведено с чужих слов');
-		if (words.every((hit) => isVague(hit, insult))) return doubtful('insult', wordsOf(words), 'бранное слово о неизвестном');
-		return sure('insult', wordsOf(words));
+	const masked = found.obscene.insult;
+	if (words.length + masked.length > 0) {
+		const evidence = [...masked, ...wordsOf(words)];
+		if (quoted(found)) return doubtful('insult', evidence, 'оскорбление, возможно, приведено с чужих слов');
+		if (masked.length === 0 && words.every((hit) => isVague(hit, insult))) return doubtful('insult', evidence, 'бранное слово о неизвестном');
+		return sure('insult', evidence);
 	}
 	if (text.includes(FINGER)) return doubtful('insult', [FINGER], 'оскорбительный знак');
 	const they = named(insult, 'they');

@@ -38,7 +38,9 @@ interface Factor {
 
 /** What each list of data/lexicon/importance.json adds, and how it is told. */
 const FACTORS: Readonly<Record<string, Factor>> = {
-	supply: { weight: 3, reason: 'нет воды, света или самого необходимого' },
+	supply: { weight: 3, reason: 'нет воды или света' },
+	injury: { weight: 3, reason: 'люди уже пострадали' },
+	goods: { weight: 2, reason: 'нет продуктов, лекарств или топлива' },
 	flood: { weight: 2, reason: 'прорыв, засор или протечка' },
 	hazard: { weight: 2, reason: 'опасность для людей' },
 	health: { weight: 2, reason: 'речь о здоровье' },

@@ -5,7 +5,20 @@ const VISIBLE = 2;
 /** Letters an obscene word begins with, where a mask hides all the rest. */
 const FIRST = 'хпбем';
 
+/** Signs put in the place of a letter. */
+const MASKS = '*@#%$';
+/** Latin letters drawn like Cyrillic ones. */
+const DRAWN: Readonly<Record<string, string>> = { a: 'а', c: 'с', e: 'е', k: 'к', m: 'м', o: 'о', p: 'р', t: 'т', x: 'х', y: 'у', ё: 'е' };
+
 export const hasMask = (word: string): boolean => word.includes('*');
+
+/**
+ * A word as written with `*` for each masked letter.
+ *
+ * @example maskOf('Пох@й') // 'пох*й'
+ */
+export const maskOf = (raw: string): string =>
+	[...raw.toLowerCase()].map((sign) => (MASKS.includes(sign) ? '*' : (DRAWN[sign] ?? sign))).join('');
 
 /** Whether a mask (`*` for a hidden letter, a run of them for as many, give or take one) may stand for a form. */
 function fitsForm(mask: string, form: string, m: number, f: number): boolean {

@@ -1,15 +1,16 @@
 import data from '../../../data/lexicon/obscene.json';
 import { foldWord } from '../text/letters';
 import type { Prepared } from '../text/prepare';
-import { bestMasked, hasMask } from './masked';
+import { bestMasked, hasMask, maskOf } from './masked';
 
-/** How sure a word is obscene: `sure` by its root or a clear mask, `doubt` when only one letter is left to see. */
-export type Obscenity = 'sure' | 'doubt' | 'no';
+/** `sure`: obscene by its root or a clear mask; `insult`: a masked insult; `doubt`: only one letter is left to see. */
+export type Obscenity = 'sure' | 'insult' | 'doubt' | 'no';
 
 const MEMORY_LIMIT = 20_000;
 const memory = new Map<string, boolean>();
 const words = new Set(data.words);
 const innocent = new Set(data.not);
+const insults = new Set(data.insults);
 const translit = new Set(data.translit);
 
 /** Longest gap, in signs, by which one word is torn apart: «х..й», «б.лять». */
@@ -44,13 +45,47 @@ export function isObscene(word: string): boolean {
 	return found;
 }
 
-function judgeWord(word: string): Obscenity {
+/** Latin letters by sound, for words of both alphabets: «пиzдец», «еbать». */
+const BY_SOUND: Readonly<Record<string, string>> = {
+	a: 'а', b: 'б', c: 'с', d: 'д', e: 'е', f: 'ф', g: 'г', h: 'х', i: 'и', j: 'й', k: 'к', l: 'л', m: 'м', n: 'н', o: 'о', p: 'п', r: 'р', s: 'с', t: 'т', u: 'у', v: 'в', x: 'х', y: 'у', z: 'з',
+};
+
+/** A word of both alphabets read by sound; undefined for any other. */
+function bySound(raw: string): string | undefined {
+	if (!/[a-z]/iu.test(raw) || !/[а-яё]/iu.test(raw)) return undefined;
+	return [...raw.toLowerCase()].map((letter) => BY_SOUND[letter] ?? letter).join('').replaceAll('ё', 'е');
+}
+
+function judgeMask(mask: string): Obscenity {
+	const verdict = bestMasked(mask, data.forms);
+	if (verdict === 'sure') return 'sure';
+	return bestMasked(mask, data.insults) === 'sure' ? 'insult' : verdict;
+}
+
+function judgeWord(word: string, raw: string): Obscenity {
 	if (isObscene(word)) return 'sure';
-	return hasMask(word) ? bestMasked(word, data.forms) : 'no';
+	const sounded = bySound(raw);
+	if (sounded !== undefined && isObscene(sounded)) return 'sure';
+	const mask = maskOf(raw);
+	return hasMask(mask) ? judgeMask(mask) : 'no';
+}
+
+/** A torn word: whole, or with letters missing in the gaps. */
+function judgeTorn(joined: string, masked: string): Obscenity {
+	if (isObscene(joined)) return 'sure';
+	if (insults.has(joined)) return 'insult';
+	return hasMask(masked) ? judgeMask(masked) : 'no';
+}
+
+interface Torn {
+	/** Last token. */
+	readonly end: number;
+	readonly joined: string;
+	readonly masked: string;
 }
 
 /** Words torn by signs without a space, put together with and without a mask in the gap. */
-function torn(prepared: Prepared, from: number): { readonly end: number; readonly joined: string; readonly masked: string } | undefined {
+function torn(prepared: Prepared, from: number): Torn | undefined {
 	let joined = prepared.tokens[from]!.norm;
 	let masked = joined;
 	let last = from;
@@ -64,36 +99,35 @@ function torn(prepared: Prepared, from: number): { readonly end: number; readonl
 		joined += prepared.tokens[last]!.norm;
 		masked += (gap.length > 1 ? '*'.repeat(gap.length) : '') + prepared.tokens[last]!.norm;
 	}
-	return last === from ? undefined : { end: last, joined, masked };
+	return last === from ? undefined : { end: last, joined: foldWord(joined, true), masked };
+}
+
+/** Obscene words of a text as written; masked insults; and what only may be obscene. */
+export interface CoarseWords {
+	readonly sure: readonly string[];
+	readonly insult: readonly string[];
+	readonly doubt: readonly string[];
 }
 
 /**
- * The obscene words of a text as written, sure ones first found, and those that only may be.
+ * Obscene words of a text, open, masked or torn apart.
  *
  * @example obsceneWords(prepare('вот же п и з д е ц')).sure // ['п и з д е ц']
  */
-export function obsceneWords(prepared: Prepared): { readonly sure: string[]; readonly doubt: string[] } {
-	const sure: string[] = [];
-	const doubt: string[] = [];
-	const note = (verdict: Obscenity, words: string): void => {
-		if (verdict === 'sure') sure.push(words);
-		else if (verdict === 'doubt') doubt.push(words);
-	};
+export function obsceneWords(prepared: Prepared): CoarseWords {
+	const found: Record<Exclude<Obscenity, 'no'>, string[]> = { sure: [], insult: [], doubt: [] };
 	for (let i = 0; i < prepared.tokens.length; i += 1) {
 		const token = prepared.tokens[i]!;
-		const alone = judgeWord(token.norm);
+		const alone = judgeWord(token.norm, token.raw);
 		if (alone !== 'no') {
-			note(alone, token.raw);
+			found[alone].push(token.raw);
 			continue;
 		}
-		const together = torn(prepared, i);
-		if (!together) continue;
-		const text = prepared.clean.slice(token.start, prepared.tokens[together.end]!.end);
-		const whole = foldWord(together.joined, true);
-		if (isObscene(whole)) note('sure', text);
-		else if (hasMask(together.masked)) note(bestMasked(together.masked, data.forms), text);
-		else continue;
-		i = together.end;
+		const pieces = torn(prepared, i);
+		const together = pieces ? judgeTorn(pieces.joined, pieces.masked) : 'no';
+		if (!pieces || together === 'no') continue;
+		found[together].push(prepared.clean.slice(token.start, prepared.tokens[pieces.end]!.end));
+		i = pieces.end;
 	}
-	return { sure, doubt };
+	return found;
 }

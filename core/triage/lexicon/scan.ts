@@ -13,6 +13,9 @@ export interface Hit<T> {
 /** Longest beginning looked up, in letters. */
 const PREFIX_REACH = 14;
 
+/** Negates only the word right after it: «не убью», but not «убью, спать не дает». */
+const NOT = 'не';
+
 /** Phrases indexed by their first slot, so that a text costs by its own length and not by the lexicon's. */
 export interface Lexicon<T> {
 	readonly byStem: ReadonlyMap<string, readonly Phrase<T>[]>;
@@ -98,6 +101,7 @@ function silenced<T>(prepared: Prepared, sentence: readonly number[], phrase: Ph
 	for (let i = Math.max(0, first - phrase.guard); i <= stop; i += 1) {
 		if (at.includes(i) || sentence[i] !== sentence[first]) continue;
 		const token = prepared.tokens[i]!;
+		if (token.norm === NOT && !at.includes(i + 1)) continue;
 		if (fits(phrase.unless, token.norm, token.stem)) return true;
 	}
 	return false;

@@ -3,17 +3,20 @@ import type { Token } from '../text/prepare';
 /** Words before a house number. */
 const HOUSE_WORDS = new Set(['д', 'дом', 'дома', 'доме', 'дому', 'домом', 'номер', 'no', '№']);
 
-/** Beginnings of what is counted: «2 недели», «5 фонарей» are no house numbers. */
-const UNITS = [
-	'недел', 'день', 'дня', 'дней', 'дне', 'сутк', 'суто', 'час', 'раз', 'год', 'лет', 'месяц', 'мес', 'человек', 'фонар', 'собак', 'столб', 'машин', 'ям', 'метр', 'км', 'руб',
-	'тыс', 'градус', 'кг', 'минут', 'процент', 'литр', 'ведр', 'бак', 'контейнер', 'дерев', 'домов', 'двор', 'подъезда', 'подъездов', 'этаж', 'квартир', 'люк', 'детей', 'штук', 'шт', 'квартал',
-	'январ', 'феврал', 'март', 'апрел', 'мая', 'май', 'июн', 'июл', 'август', 'сентябр', 'октябр', 'ноябр', 'декабр', 'утра', 'вечера', 'ночи', 'дн', 'м', 'й', 'ый', 'ого', 'поколен', 'щен', 'жител', 'сем',
+/** Beginnings of words of time and measure: «2 недели», «3 день», «5 градусов» are no house numbers. */
+const MEASURES = [
+	'недел', 'день', 'дня', 'дней', 'дне', 'сутк', 'суто', 'час', 'раз', 'год', 'лет', 'месяц', 'человек', 'метр', 'руб', 'тыс', 'градус', 'минут', 'процент', 'литр', 'ведр',
+	'январ', 'феврал', 'март', 'апрел', 'июн', 'июл', 'август', 'сентябр', 'октябр', 'ноябр', 'декабр', 'поколен', 'жител', 'штук',
 ];
+/** Things counted, in the form that stands after a number: «5 фонарей», but «дом 5 фонари не горят». */
+const COUNTED = new Set(
+	'мес км кг мая май утра вечера ночи дн м й ый ого шт фонаря фонарей столба столбов собак машин ям ямы бака баков контейнера контейнеров дерева деревьев домов дома двора дворов подъезда подъездов этажа этажей квартир люка люков детей щенка щенков семей семьи квартала квартала'.split(' '),
+);
 /** No house in a settlement of this size has a higher number. */
 const HOUSE_LIMIT = 400;
 
 const isNumber = (norm: string): boolean => /^\d{1,3}[а-я]?$/u.test(norm) && Number.parseInt(norm, 10) > 0 && Number.parseInt(norm, 10) <= HOUSE_LIMIT;
-const isUnit = (norm: string): boolean => UNITS.some((unit) => (unit.length < 3 ? norm === unit : norm.startsWith(unit)));
+const isUnit = (norm: string): boolean => COUNTED.has(norm) || MEASURES.some((unit) => norm.startsWith(unit));
 
 /** A letter of a house written apart: «7 А», «7-б», «7 "а"». */
 function letterAfter(tokens: readonly Token[], at: number, clean: string): string {
