@@ -30,6 +30,8 @@ export interface TermOptions {
 	/** Lengths in working days; defaults are the regulation's. */
 	readonly terms?: Partial<Readonly<Record<keyof typeof TERMS, number>>>;
 	readonly fields?: Partial<TermFields>;
+	/** What was wrong with the calendar's local rows; terms are then marked as provisional and say so. */
+	readonly remarks?: readonly string[];
 }
 
 /** What every case is counted with, prepared once. */
@@ -40,6 +42,7 @@ export interface TermContext {
 	readonly policy: Policy;
 	readonly terms: Readonly<Record<keyof typeof TERMS, Term>>;
 	readonly fields: TermFields;
+	readonly remarks: readonly string[];
 	/** Sentences already composed: thousands of cases share a few. */
 	readonly sentences: Map<string, string>;
 }
@@ -81,6 +84,7 @@ export function termContext(options: TermOptions = {}): TermContext {
 			final: length('final', 'Окончательный ответ'),
 		},
 		fields: { ...TERM_FIELDS, ...options.fields },
+		remarks: options.remarks ?? [],
 		sentences: new Map(),
 	};
 }
@@ -115,7 +119,7 @@ export function setTerms(record: Readonly<Record<string, unknown>>, context: Ter
 		nextDueWhat: next.nextDueWhat,
 		deadlineReason: reason({ what, found, route, reply, final, clause, isReduced }, context),
 		calendarVersion: context.calendar.version,
-		provisional: (final ?? reply).provisional,
+		provisional: (final ?? reply).provisional || context.remarks.length > 0,
 	};
 }
 
@@ -145,7 +149,7 @@ function reason(given: Reasoning, context: TermContext): string {
 	const key = JSON.stringify([what, found.note, route.dueAt, reply.startDay, reply.dueAt, reply.term, final?.startDay, clause, isReduced]);
 	const known = context.sentences.get(key);
 	if (known !== undefined) return known;
-	const sentence = compose(given, context);
+	const sentence = [compose(given, context), ...context.remarks.map((remark) => `Не учтено: ${remark}`)].join(' ');
 	context.sentences.set(key, sentence);
 	return sentence;
 }

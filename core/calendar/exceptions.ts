@@ -43,18 +43,40 @@ const cell = (row: Readonly<Record<string, unknown>>, key: string): string => {
  * @example parseExceptions([{ date: '2020-12-31', type: 'holiday', basis: 'Распоряжение № 1' }])
  */
 export function parseExceptions(rows: readonly unknown[]): LocalException[] {
-	const parsed: LocalException[] = [];
-	rows.forEach((row, index) => {
-		if (row === null || typeof row !== 'object' || Array.isArray(row)) {
-			throw new DeskError('EXCEPTION_SHAPE', `Местное исключение № ${index + 1}: это не строка таблицы.`, 'Нужны поля date, type, title, basis.');
-		}
-		const one = parseRow(row as Record<string, unknown>, index + 1);
-		if (one !== undefined) parsed.push(one);
-	});
-	return checkedExceptions(parsed);
+	return checkedExceptions(rows.map((row, index) => parseRow(row, index + 1)).filter((one) => one !== undefined));
 }
 
-function parseRow(row: Readonly<Record<string, unknown>>, number: number): LocalException | undefined {
+/** Exceptions that could be read, and the sentences about those that could not. */
+export interface SortedExceptions {
+	readonly exceptions: readonly LocalException[];
+	readonly remarks: readonly string[];
+}
+
+/**
+ * The same where one bad row of the table must not stop the whole register: bad rows are left out and named, of two
+ * rows for one day the first counts. Terms counted with remarks are to be marked as provisional.
+ * @example sortExceptions([{ date: '2020-12-31', type: 'holiday' }]).remarks // ['Местное исключение № 1 (…): не указано основание.']
+ */
+export function sortExceptions(rows: readonly unknown[]): SortedExceptions {
+	let exceptions: readonly LocalException[] = [];
+	const remarks: string[] = [];
+	rows.forEach((row, index) => {
+		try {
+			const one = parseRow(row, index + 1);
+			if (one !== undefined) exceptions = checkedExceptions([...exceptions, one]);
+		} catch (error) {
+			if (!(error instanceof DeskError)) throw error;
+			remarks.push(error.message);
+		}
+	});
+	return { exceptions, remarks };
+}
+
+function parseRow(given: unknown, number: number): LocalException | undefined {
+	if (given === null || typeof given !== 'object' || Array.isArray(given)) {
+		throw new DeskError('EXCEPTION_SHAPE', `Местное исключение № ${number}: это не строка таблицы.`, 'Нужны поля date, type, title, basis.');
+	}
+	const row = given as Record<string, unknown>;
 	const [date, typeWord, title, basis] = [cell(row, 'date'), cell(row, 'type'), cell(row, 'title'), cell(row, 'basis')];
 	if (date === '' && typeWord === '' && title === '' && basis === '') return undefined;
 	const label = `Местное исключение № ${number}`;

@@ -123,6 +123,7 @@ const options: INodeProperties = {
 		{ displayName: 'Календарь .ics: текст', name: 'icsText', type: 'string', typeOptions: { rows: 4 }, default: '', description: 'Содержимое файла iCalendar: событие на весь день — выходной, с категорией workday или short — рабочий или сокращённый; описание события — основание' },
 		{ displayName: 'Куратор: имя', name: 'curatorName', type: 'string', default: '' },
 		{ displayName: 'Куратор: почта', name: 'curatorEmail', type: 'string', default: '', description: 'Кто отвечает за направление и согласование (в состоянии срока)' },
+		{ displayName: 'Не останавливаться на ошибках местных исключений', name: 'markBadExceptions', type: 'boolean', default: false, description: 'Строка с ошибкой не учитывается, срок помечается предварительным, причина пишется в объяснение срока' },
 		{ displayName: 'Нерабочие дни по указам Президента — выходные', name: 'presidentialOff', type: 'boolean', default: false, description: 'Дни 2020 и 2021 годов. Верховный Суд: сроков они не продлевают, поэтому обычно выключено.' },
 		{ displayName: 'Пропускать события .ics со временем', name: 'skipTimedEvents', type: 'boolean', default: false, description: 'Иначе событие, занимающее часть дня, — ошибка' },
 		{ displayName: 'Срок близко, рабочих часов', name: 'dueSoonHours', type: 'number', default: 8, typeOptions: { minValue: 0 }, description: 'Сколько рабочих часов должно остаться, чтобы срок считался близким' },

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { termContext, type TermContext, type TermFields, type TermOptions } from '../../core/calendar/caseTerms';
-import { parseExceptions, type LocalException } from '../../core/calendar/exceptions';
+import { checkedExceptions, parseExceptions, sortExceptions, type LocalException, type SortedExceptions } from '../../core/calendar/exceptions';
 import { parseIcs, refuseSkipped } from '../../core/calendar/ics';
 import { officeHours, OFFICE_HOURS, type OfficeHours, type OfficeHoursInput, type OfficeHoursPreset } from '../../core/calendar/officeHours';
 import { policyOf } from '../../core/calendar/policy';
@@ -19,6 +19,7 @@ export interface DeadlineOptions {
 	readonly icsText?: string;
 	readonly icsBinaryField?: string;
 	readonly skipTimedEvents?: boolean;
+	readonly markBadExceptions?: boolean;
 }
 
 export interface Setup {
@@ -30,9 +31,10 @@ export interface Setup {
 export async function readSetup(node: IExecuteFunctions): Promise<Setup> {
 	const options = node.getNodeParameter('options', 0, {}) as DeadlineOptions;
 	const zone = options.zone || DEFAULT_ZONE;
-	const exceptions = [...parseExceptions(rowsParameter(node, 'localExceptions', 'Местные исключения')), ...(await fromIcs(node, options, zone))];
+	const { exceptions, remarks } = readExceptions(node, options);
 	const context = termContext({
-		calendar: workCalendar({ presidentialOff: options.presidentialOff ?? false, exceptions }),
+		calendar: workCalendar({ presidentialOff: options.presidentialOff ?? false, exceptions: checkedExceptions([...exceptions, ...(await fromIcs(node, options, zone))]) }),
+		remarks,
 		zone,
 		hours: readHours(node),
 		policy: policyOf(node.getNodeParameter('policy', 0, 'exclude') as string),
@@ -40,6 +42,12 @@ export async function readSetup(node: IExecuteFunctions): Promise<Setup> {
 		fields: filled(node.getNodeParameter('fields', 0, {}) as Partial<TermFields>),
 	});
 	return { context, options };
+}
+
+/** Rows of the local calendar: by default a bad row stops the node; where the register must go on, it is left out and named. */
+function readExceptions(node: IExecuteFunctions, options: DeadlineOptions): SortedExceptions {
+	const rows = rowsParameter(node, 'localExceptions', 'Местные исключения');
+	return options.markBadExceptions ? sortExceptions(rows) : { exceptions: parseExceptions(rows), remarks: [] };
 }
 
 function readHours(node: IExecuteFunctions): OfficeHours {

@@ -49,6 +49,18 @@ describe('set terms', () => {
 		expect((await json({ items: [{ detectedAt }], parameters: { localExceptions } }))[0]?.replyBy).toBe('2026-01-19T11:59:59.999Z');
 	});
 
+	test('goes on without a bad row of the local calendar where it is told to, and marks the answer', async () => {
+		const localExceptions = [
+			{ date: '2026-01-12', type: 'holiday', title: 'Пурга', basis: 'Распоряжение № 3' },
+			{ date: '2026-01-13', type: 'holiday', title: 'Без акта', basis: '' },
+			{ date: '2026-01-12', type: 'workday', title: 'Спор', basis: 'Распоряжение № 4' },
+		];
+		const [record] = await json({ items: [{ detectedAt }], parameters: { localExceptions, options: { markBadExceptions: true } } });
+		expect(record).toMatchObject({ replyBy: '2026-01-19T11:59:59.999Z', provisional: true });
+		expect(record?.deadlineReason).toMatch(/Не учтено: Местное исключение № 2 .*не указано основание.*Не учтено: .*записано два/u);
+		await expect(json({ items: [{ detectedAt }], parameters: { localExceptions } })).rejects.toThrow(/не указано основание/u);
+	});
+
 	test('reads its parameters once, however many items there are', async () => {
 		let reads = 0;
 		const context = fakeExecute({ items: Array.from({ length: 500 }, () => ({ detectedAt })), parameters: DEFAULTS });
