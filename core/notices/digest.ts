@@ -4,7 +4,7 @@ import { DeskError } from '../errors';
 import { caseId, type CaseRecord } from '../cases/record';
 import { textDigest } from '../cases/digest';
 import { distinct, holders, owners, person, type Addressee, type People } from './addressee';
-import { compose, heading, list, paragraph, type Mail, type MailSettings, type Piece } from './mail';
+import { compose, heading, list, paragraph, type Entry, type Mail, type MailSettings, type Piece } from './mail';
 import { caseTitle, dueOf, formLink, nextStepOf } from './task';
 
 /** How urgent a case is; the order of a mail. */
@@ -106,11 +106,11 @@ function digestOf(to: Addressee, alerts: readonly Alert[], day: string, settings
 
 const mostUrgentFirst = (a: Alert, b: Alert): number => b.overdueDays - a.overdueDays || String(a.record.nextDueAt ?? '').localeCompare(String(b.record.nextDueAt ?? ''), 'en') || a.told.id - b.told.id;
 
-function entryOf(alert: Alert, settings: MailSettings): { text: string; link: string } {
+function entryOf(alert: Alert, settings: MailSettings): Entry {
 	const { record, overdueDays, own } = alert;
-	const late = overdueDays > 0 ? `, просрочено рабочих дней: ${overdueDays}` : '';
+	const late = overdueDays > 0 ? `Просрочено рабочих дней: ${overdueDays}. ` : '';
 	const whose = own ? '' : ` Отвечает: ${String(record.owedByName || record.executorName || record.executor || 'куратор')}.`;
-	return { text: `${caseTitle(record)}. ${nextStepOf(record)}. Срок: ${dueOf(record, settings.zone)}${late}.${whose}`, link: formLink(record, settings) };
+	return { title: caseTitle(record), link: formLink(record, settings), text: `${late}${nextStepOf(record)}. Срок: ${dueOf(record, settings.zone)}.${whose}` };
 }
 
 /** The ladder from the node's panel. Error ESCALATION_BAD: not a list of {overdueWorkingDays, to}. */

@@ -47,13 +47,18 @@ export const button = (label: string, address: string): Piece => ({
 	text: `${label}: ${address}`,
 });
 
-/** A list; each entry may end with a link. */
-export function list(entries: readonly { readonly text: string; readonly link?: string }[]): Piece {
-	const item = ({ text, link }: { text: string; link?: string }): string =>
-		`<li style="margin:6px 0">${link ? `<a href="${escapeHtml(link)}">${escapeHtml(text)}</a>` : escapeHtml(text)}</li>`;
+/** An entry of a list: its title leads to `link`. */
+export interface Entry {
+	readonly title: string;
+	readonly link: string;
+	readonly text: string;
+}
+
+export function list(entries: readonly Entry[]): Piece {
+	const item = ({ title, link, text }: Entry): string => `<li style="margin:8px 0"><a href="${escapeHtml(link)}" style="color:#1A5FB4">${escapeHtml(title)}</a><br>${escapeHtml(text)}</li>`;
 	return {
 		html: `<ul style="padding-left:20px;margin:6px 0">${entries.map(item).join('')}</ul>`,
-		text: entries.map(({ text, link }) => `- ${visibleText(text)}${link ? `\n  ${link}` : ''}`).join('\n'),
+		text: entries.map(({ title, link, text }) => `- ${visibleText(title)}. ${visibleText(text)}\n  ${link}`).join('\n'),
 	};
 }
 

@@ -82,7 +82,7 @@ function listFor(records: readonly Readonly<CaseRecord>[], to: Addressee, settin
 	for (const record of records) byStep.set(nextStepOf(record), [...(byStep.get(nextStepOf(record)) ?? []), record]);
 	const pieces: Piece[] = [...byStep].flatMap(([step, cases]) => [
 		heading(`${step} (${cases.length})`),
-		list(cases.map((one) => ({ text: `${caseTitle(one)}. Срок: ${dueOf(one, settings.zone) || 'не назначен'}. «${excerpt(text(one.text).replace(/\s+/gu, ' '), 120)}»`, link: formLink(one, settings) }))),
+		list(cases.map((one) => ({ title: caseTitle(one), link: formLink(one, settings), text: `Срок: ${dueOf(one, settings.zone) || 'не назначен'}. «${excerpt(text(one.text).replace(/\s+/gu, ' '), 120)}»` }))),
 	]);
 	const cases = records.map(toldOf);
 	const key = `notices:${to.email}:${cases.map((one) => `${one.id}.${one.version}`).join(',')}`;

@@ -119,7 +119,7 @@ describe('the digest', () => {
 		expect(others).toEqual([]);
 		expect(mail).toMatchObject({ to: PEOPLE.executor.email, subject: 'Сроки по сообщениям жителей: просрочено 2, срок сегодня 1, срок скоро 1' });
 		expect([...String(mail?.text).matchAll(/Дело № (\d)/gu)].map((match) => match[1])).toEqual(['4', '2', '3', '1']);
-		expect(mail?.text).toContain('просрочено рабочих дней: 1');
+		expect(mail?.text).toContain('Просрочено рабочих дней: 1');
 	});
 
 	it.each([
