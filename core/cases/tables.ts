@@ -103,6 +103,16 @@ export const TABLES: readonly Table[] = [
 		],
 	},
 	{
+		name: 'places',
+		label: 'Местные названия, которых нет в справочнике',
+		columns: [
+			text('name', 'Название'),
+			text('kind', 'Вид: settlement, street, place'),
+			text('settlement', 'Населённый пункт'),
+			text('aliases', 'Другие названия через «;»'),
+		],
+	},
+	{
 		name: 'templates',
 		label: 'Образцы ответов',
 		columns: [
