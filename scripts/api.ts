@@ -55,7 +55,7 @@ export class N8nApi {
 	private readonly tables = new Map<string, string>();
 
 	private constructor(readonly url: string) {
-		this.http = axios.create({ baseURL: url, timeout: 60_000, proxy: false });
+		this.http = axios.create({ baseURL: url, timeout: 60_000, proxy: false, paramsSerializer: { serialize: encodeAll } });
 	}
 
 	/** Signs in and makes an API key of this run's own, or takes the one kept from before if it still works. */
@@ -125,11 +125,11 @@ export class N8nApi {
 	}
 
 	async activate(id: string): Promise<void> {
-		await this.call('post', `/workflows/${encodeURIComponent(id)}/activate`);
+		await this.call('post', `/workflows/${encodeURIComponent(id)}/activate`, {});
 	}
 
 	async deactivate(id: string): Promise<void> {
-		await this.call('post', `/workflows/${encodeURIComponent(id)}/deactivate`);
+		await this.call('post', `/workflows/${encodeURIComponent(id)}/deactivate`, {});
 	}
 
 	/** Runs a workflow by its manual (or other) trigger, as the editor's button does, and waits for its end. */
@@ -199,6 +199,10 @@ export class N8nApi {
 		return found;
 	}
 }
+
+/** n8n refuses the colon that axios leaves as it is in a query. */
+const encodeAll = (params: Readonly<Record<string, unknown>>): string =>
+	new URLSearchParams(Object.entries(params).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)])).toString();
 
 /** The cookie of a signed-in person: `n8n-auth=…`. */
 export async function signInCookie(url: string, who: { readonly email: string; readonly password: string }): Promise<string> {

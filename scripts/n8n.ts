@@ -129,6 +129,12 @@ export async function startN8n(setup: N8nSetup): Promise<RunningN8n> {
 	});
 	const pid = child.pid;
 	if (pid === undefined) throw new Error(`${runtime.nodeBin} does not start`);
+	// If we end without having stopped it, by an error or an exit, it goes with us.
+	const lastWord = (): void => {
+		kill(pid, 'SIGTERM');
+	};
+	process.once('exit', lastWord);
+	void exited.then(() => process.removeListener('exit', lastWord));
 
 	let gone = false;
 	void exited.then(() => {
