@@ -202,7 +202,7 @@ export class N8nApi {
 
 /** n8n refuses the colon that axios leaves as it is in a query. */
 const encodeAll = (params: Readonly<Record<string, unknown>>): string =>
-	new URLSearchParams(Object.entries(params).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)])).toString();
+	new URLSearchParams(Object.entries(params).filter(([, value]) => value !== undefined).map(([name, value]): [string, string] => [name, String(value)])).toString();
 
 /** The cookie of a signed-in person: `n8n-auth=…`. */
 export async function signInCookie(url: string, who: { readonly email: string; readonly password: string }): Promise<string> {

@@ -1,0 +1,47 @@
+import { SANDBOX } from '../../sandbox/config';
+import type { WorkflowFile } from './workflows';
+
+/** Where the sandbox of this stand listens. */
+export interface SandboxPlace {
+	readonly httpUrl: string;
+	readonly smtpPort: number;
+}
+
+export interface CredentialRow {
+	readonly id: string;
+	readonly name: string;
+	readonly type: string;
+	readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** What to write into a credential of each type so that it leads to the sandbox. */
+const TO_SANDBOX: Readonly<Record<string, (place: SandboxPlace) => Readonly<Record<string, unknown>>>> = {
+	incidentManagerApi: ({ httpUrl }) => ({ baseUrl: `${httpUrl}/im`, token: SANDBOX.im.token }),
+	vkApi: ({ httpUrl }) => ({
+		baseUrl: `${httpUrl}/vk`,
+		version: '5.199',
+		groupId: String(SANDBOX.vk.groupId),
+		communityToken: SANDBOX.vk.communityToken,
+		userToken: SANDBOX.vk.userToken,
+		serviceToken: SANDBOX.vk.serviceToken,
+	}),
+	smtp: ({ smtpPort }) => ({ user: '', password: '', host: '127.0.0.1', port: smtpPort, secure: false, disableStartTls: true }),
+};
+
+/**
+ * The credentials that the workflows name, filled with the sandbox's addresses: the only place, with the
+ * settings table, that knows them.
+ *
+ * @throws when a workflow names a credential of a type that leads nowhere in the sandbox
+ */
+export function sandboxCredentials(workflows: readonly WorkflowFile[], place: SandboxPlace): CredentialRow[] {
+	const found = new Map<string, CredentialRow>();
+	for (const { file, nodes } of workflows) {
+		for (const [type, { id, name }] of nodes.flatMap((node) => Object.entries(node.credentials ?? {}))) {
+			const make = TO_SANDBOX[type];
+			if (make === undefined) throw new Error(`${file}: the sandbox has nothing for a credential of type ${type}`);
+			found.set(id, { id, name, type, data: make(place) });
+		}
+	}
+	return [...found.values()];
+}
