@@ -11,6 +11,7 @@ export interface WorkflowFile {
 		readonly name: string;
 		readonly type: string;
 		readonly credentials?: Readonly<Record<string, { readonly id: string; readonly name: string }>>;
+		readonly parameters: Readonly<Record<string, unknown>>;
 	}[];
 }
 
@@ -35,4 +36,25 @@ export function manualTriggerOf(workflow: WorkflowFile): string {
 	const trigger = workflow.nodes.find((node) => node.type === 'n8n-nodes-base.manualTrigger');
 	if (trigger === undefined) throw new Error(`${workflow.file} has no manual trigger`);
 	return trigger.name;
+}
+
+/** Ids of the workflows that this one calls. */
+const calledBy = ({ nodes }: WorkflowFile): string[] =>
+	nodes.filter((node) => node.type === 'n8n-nodes-base.executeWorkflow').map((node) => (node.parameters['workflowId'] as { readonly value: string }).value);
+
+/**
+ * The order in which n8n lets them be activated: a workflow after all that it calls.
+ *
+ * @throws when workflows call each other in a circle
+ */
+export function calledFirst(workflows: readonly WorkflowFile[]): WorkflowFile[] {
+	const ordered: WorkflowFile[] = [];
+	let waiting = [...workflows];
+	while (waiting.length > 0) {
+		const ready = waiting.filter((one) => calledBy(one).every((id) => !waiting.some((other) => other.id === id)));
+		if (ready.length === 0) throw new Error(`These workflows call each other in a circle: ${waiting.map((one) => one.name).join(', ')}`);
+		ordered.push(...ready);
+		waiting = waiting.filter((one) => !ready.includes(one));
+	}
+	return ordered;
 }
