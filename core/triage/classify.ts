@@ -13,7 +13,6 @@ import type { Triage, TriageContext, TriageFields, TriageInput } from './types';
 /** Version of the lexicons and rules of judgement; grows with each change that can change a verdict. */
 export const RULES_VERSION = '1';
 
-/** A message of more characters is judged by its beginning (core/triage/text) and goes by the same way. */
 const NO_TEXT = 'на решение куратора: в сообщении нет текста';
 
 const versionOf = (context: TriageContext): string => `модель ${context.models.version}, правила ${RULES_VERSION}`;
@@ -69,7 +68,7 @@ function reasonOf(outcome: Outcome, topic: TopicVerdict, byRule: boolean, place:
 	if (topic.group !== '') parts.push(`тема «${name}» (${basis})`);
 	if (where !== '') parts.push(`место: ${where}`);
 	if (importance.reason !== '') parts.push(`важность ${IMPORTANCE_WORDS[importance.importance]}: ${importance.reason}`);
-	if (repeat.kind !== '') parts.push(`${REPEAT_WORDS[repeat.kind]} № ${repeat.repeatOf} (сходство ${Math.round(repeat.similarity * 100)} %)`);
+	if (repeat.kind !== '') parts.push(repeat.repeatOf === null ? 'то же сообщение уже встретилось в этом запуске' : `${REPEAT_WORDS[repeat.kind]} № ${repeat.repeatOf} (сходство ${Math.round(repeat.similarity * 100)} %)`);
 	return capitalised(parts.join('; '));
 }
 

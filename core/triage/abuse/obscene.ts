@@ -62,8 +62,12 @@ function judgeMask(mask: string): Obscenity {
 	return bestMasked(mask, data.insults) === 'sure' ? 'insult' : verdict;
 }
 
+/** A word of Cyrillic letters only hides nothing. */
+const PLAIN = /^[а-яё]+$/iu;
+
 function judgeWord(word: string, raw: string): Obscenity {
 	if (isObscene(word)) return 'sure';
+	if (PLAIN.test(raw)) return 'no';
 	const sounded = bySound(raw);
 	if (sounded !== undefined && isObscene(sounded)) return 'sure';
 	const mask = maskOf(raw);
@@ -92,7 +96,7 @@ function torn(prepared: Prepared, from: number): Torn | undefined {
 	while (last + 1 < prepared.tokens.length && last - from < PIECES) {
 		const start = prepared.tokens[last]!.end;
 		const end = prepared.tokens[last + 1]!.start;
-		if (end - start < 1 || end - start > TEAR) break;
+		if (end - start < 1 || end - start > TEAR || !TEAR_SIGNS.includes(prepared.clean[start]!)) break;
 		const gap = prepared.clean.slice(start, end);
 		if (![...gap].every((sign) => TEAR_SIGNS.includes(sign))) break;
 		last += 1;

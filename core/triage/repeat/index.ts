@@ -1,3 +1,4 @@
+import { Postings } from './postings';
 import { signatureOf, similarity, type Signature } from './signature';
 
 /** A case of the register as far as repeats go, or a new message with its topic and place. */
@@ -20,11 +21,11 @@ export interface KnownCase {
 export interface RepeatVerdict {
 	/** duplicate: the same message again; sameAuthor, sameQuestion: clause 13; empty: new. */
 	readonly kind: '' | 'duplicate' | 'sameAuthor' | 'sameQuestion';
-	/** Row id of the earlier case. */
+	/** Row id of the earlier case; null for one met earlier in the same run. */
 	readonly repeatOf: number | null;
 	/** Likeness of the texts, 0 to 1. */
 	readonly similarity: number;
-	/** Same complaints about the same place found in the 24 hours before. */
+	/** Same complaints about the same settlement found in the 24 hours before, counted up to 100. */
 	readonly wave: number;
 }
 
@@ -55,6 +56,8 @@ const VAGUE_PLACE = 0.1;
 const SAME_TEXT = 0.97;
 /** Likeness from which a complaint of the same topic counts into a wave. */
 const WAVE_LIKENESS = 0.2;
+/** Counting further would say nothing new. */
+const WAVE_ENOUGH = 100;
 
 /** Two places: `same`, `vague` where one tells less, `other`. */
 function placesOf(a: KnownCase, b: KnownCase): 'same' | 'vague' | 'other' {
@@ -77,7 +80,9 @@ function put(index: Map<string, Indexed[]>, key: string, item: Indexed): void {
 export class RepeatIndex {
 	private readonly byKey = new Map<string, Indexed>();
 	private readonly byAuthor = new Map<string, Indexed[]>();
-	private readonly byGroup = new Map<string, Indexed[]>();
+	private readonly byGroup = new Map<string, Postings<Indexed>>();
+	/** By topic and settlement, messages of this run included: what a wave is counted from. */
+	private readonly byComplaint = new Map<string, Indexed[]>();
 
 	constructor(
 		cases: Iterable<KnownCase> = [],
@@ -91,8 +96,19 @@ export class RepeatIndex {
 		if (one.status === 'excluded') return;
 		const item: Indexed = { one };
 		if (one.messageKey !== '' && !this.byKey.has(one.messageKey)) this.byKey.set(one.messageKey, item);
+		if (one.topicGroup !== '') put(this.byComplaint, complaintOf(one), item);
+		if (one.id === undefined) return;
 		if (one.authorId !== '') put(this.byAuthor, `${one.network} ${one.authorId}`, item);
-		put(this.byGroup, one.topicGroup, item);
+		this.groupOf(one.topicGroup).add(item);
+	}
+
+	private groupOf(name: string): Postings<Indexed> {
+		let group = this.byGroup.get(name);
+		if (!group) {
+			group = new Postings<Indexed>((item) => item.one.text);
+			this.byGroup.set(name, group);
+		}
+		return group;
 	}
 
 	/** What the message repeats. A message never repeats itself or a later one. */
@@ -100,29 +116,27 @@ export class RepeatIndex {
 		const mine: Required<Indexed> = { one: message, signature: signatureOf(message.text), time: timeOf(message) };
 		const wave = this.waveOf(mine);
 		const twin = message.messageKey === '' ? undefined : this.byKey.get(message.messageKey);
-		if (twin && twin.one.id !== undefined && twin.one.id !== message.id) return { kind: 'duplicate', repeatOf: twin.one.id, similarity: 1, wave };
+		if (twin && (twin.one.id === undefined || twin.one.id !== message.id)) return { kind: 'duplicate', repeatOf: twin.one.id ?? null, similarity: 1, wave };
 		return { ...(this.bySameAuthor(mine) ?? this.bySameQuestion(mine) ?? { kind: '', repeatOf: null, similarity: 0 }), wave };
 	}
 
-	private *earlier(items: readonly Indexed[] | undefined, mine: Required<Indexed>): Generator<Required<Indexed>> {
-		for (const item of items ?? []) {
-			if (item.one.id !== undefined && item.one.id === mine.one.id) continue;
-			item.time ??= timeOf(item.one);
-			if (item.time > mine.time || item.time < mine.time - this.options.days * DAY_MS) continue;
-			yield item as Required<Indexed>;
-		}
+	/** Whether a case is another one, found before the message and within the window. */
+	private isEarlier(item: Indexed, mine: Required<Indexed>): boolean {
+		if (item.one.id === mine.one.id) return false;
+		item.time ??= timeOf(item.one);
+		return !(item.time > mine.time || item.time < mine.time - this.options.days * DAY_MS);
 	}
 
 	private bySameAuthor(mine: Required<Indexed>): Omit<RepeatVerdict, 'wave'> | undefined {
 		if (mine.one.authorId === '') return undefined;
 		let best: Omit<RepeatVerdict, 'wave'> | undefined;
-		for (const item of this.earlier(this.byAuthor.get(`${mine.one.network} ${mine.one.authorId}`), mine)) {
-			if (item.one.id === undefined || placesOf(item.one, mine.one) === 'other') continue;
+		for (const item of this.byAuthor.get(`${mine.one.network} ${mine.one.authorId}`) ?? []) {
+			if (!this.isEarlier(item, mine) || placesOf(item.one, mine.one) === 'other') continue;
 			const likeness = likenessOf(item, mine);
 			const question = item.one.topicGroup === mine.one.topicGroup && item.one.topic === mine.one.topic && mine.one.topicGroup !== '';
 			if (likeness < this.options.threshold * (question ? SAME_AUTHOR_SHARE : 1) || (best && likeness < best.similarity)) continue;
-			const again = likeness >= SAME_TEXT && mine.time - item.time <= DUPLICATE_DAYS * DAY_MS;
-			best = { kind: again ? 'duplicate' : 'sameAuthor', repeatOf: item.one.id, similarity: likeness };
+			const again = likeness >= SAME_TEXT && mine.time - timeOf(item.one) <= DUPLICATE_DAYS * DAY_MS;
+			best = { kind: again ? 'duplicate' : 'sameAuthor', repeatOf: item.one.id ?? null, similarity: likeness };
 		}
 		return best;
 	}
@@ -130,13 +144,12 @@ export class RepeatIndex {
 	private bySameQuestion(mine: Required<Indexed>): Omit<RepeatVerdict, 'wave'> | undefined {
 		if (mine.one.topicGroup === '') return undefined;
 		let best: Omit<RepeatVerdict, 'wave'> | undefined;
-		for (const item of this.earlier(this.byGroup.get(mine.one.topicGroup), mine)) {
-			if (item.one.id === undefined) continue;
+		for (const { item, likeness } of this.groupOf(mine.one.topicGroup).alike(mine.signature, this.options.threshold)) {
+			if (!this.isEarlier(item, mine)) continue;
 			const place = placesOf(item.one, mine.one);
-			if (place === 'other') continue;
-			const likeness = likenessOf(item, mine);
-			if (likeness < this.options.threshold + (place === 'vague' ? VAGUE_PLACE : 0) || (best && likeness < best.similarity)) continue;
-			best = { kind: 'sameQuestion', repeatOf: item.one.id, similarity: likeness };
+			if (place === 'other' || (best && likeness < best.similarity)) continue;
+			if (place === 'vague' && likeness < this.options.threshold + VAGUE_PLACE) continue;
+			best = { kind: 'sameQuestion', repeatOf: item.one.id ?? null, similarity: likeness };
 		}
 		return best;
 	}
@@ -144,16 +157,18 @@ export class RepeatIndex {
 	private waveOf(mine: Required<Indexed>): number {
 		if (mine.one.topicGroup === '') return 0;
 		let count = 0;
-		for (const item of this.byGroup.get(mine.one.topicGroup) ?? []) {
+		for (const item of this.byComplaint.get(complaintOf(mine.one)) ?? []) {
 			item.time ??= timeOf(item.one);
 			const age = mine.time - item.time;
-			if (!(age >= 0 && age <= DAY_MS) || item.one.topic !== mine.one.topic || item.one.location !== mine.one.location) continue;
-			if (item.one.id !== undefined && item.one.id === mine.one.id) continue;
+			if (!(age >= 0 && age <= DAY_MS) || (item.one.id !== undefined && item.one.id === mine.one.id)) continue;
 			if (likenessOf(item, mine) >= WAVE_LIKENESS) count += 1;
+			if (count === WAVE_ENOUGH) break;
 		}
 		return count;
 	}
 }
+
+const complaintOf = (one: KnownCase): string => `${one.topicGroup}\n${one.topic}\n${one.location}`;
 
 function likenessOf(item: Indexed, mine: Required<Indexed>): number {
 	item.signature ??= signatureOf(item.one.text);

@@ -52,6 +52,12 @@ describe('repeats, clause 13', () => {
 		expect(known.find(message({ messageKey: 'k9', authorId: 'z', detectedAt: '2026-01-20T05:00:00Z' }))).toMatchObject({ wave: 4, kind: '', repeatOf: null });
 	});
 
+	it('the same key twice in one run is one message, though it has no number yet', () => {
+		const known = new RepeatIndex();
+		known.add(message({ messageKey: 'k1' }));
+		expect(known.find(message({ messageKey: 'k1' }))).toMatchObject({ kind: 'duplicate', repeatOf: null });
+	});
+
 	it('reads rows of the register and passes over what has no number', () => {
 		expect(knownCases([{ id: '5', text: 'а' }, { text: 'б' }, { id: 6, text: null, detectedAt: new Date(0) }]).map((one) => one.id)).toEqual([5, 6]);
 	});
