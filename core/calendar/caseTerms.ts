@@ -5,6 +5,7 @@ import { nextDue } from './nextDue';
 import { OFFICE_HOURS, type OfficeHours } from './officeHours';
 import type { Policy } from './policy';
 import { countTerm, daysTerm, parseReducedTerm, type CountedTerm, type Term } from './term';
+import { termWords } from './words';
 import { WorkClock } from './workClock';
 import { workCalendar, type WorkCalendar } from './workCalendar';
 import { zoneOf, type Zone } from './zone';
@@ -92,7 +93,8 @@ export function termContext(options: TermOptions = {}): TermContext {
 /**
  * The deadlines of a case: to route (clause 10), to reply (clause 11; 10 on official accounts or when the curator
  * reduced the term, never later than the usual one), the final reply after an interim one (clause 12), and what is due next.
- * Nobody can route after the reply is due, so a reduced term shortens the term to route as well.
+ * Nobody can route after the reply is due, so a reduced term shortens the term to route as well. While a case waits
+ * for the curator (registered, review) a reduced term is only proposed by triage: he decides it (clause 10).
  *
  * @throws DeskError DATE_MISSING, DATE_UNREADABLE, DATE_NOT_IN_CALENDAR, YEAR_OUT_OF_RANGE, REDUCED_TERM_INVALID
  * @example setTerms({ detectedAt: '2025-12-30T04:00:00.000Z' }, termContext()).replyBy // '2026-01-16T11:59:59.999Z'
@@ -102,7 +104,9 @@ export function setTerms(record: Readonly<Record<string, unknown>>, context: Ter
 	const found = readMoment(record[fields.detectedAt], zone, 'Выявлено');
 	const official = isTrue(record[fields.officialAccount]);
 	const usual = countTerm(found.at, official ? terms.priority : terms.standard, context.policy, context);
-	const reduced = parseReducedTerm(record[fields.reducedTerm]);
+	const wanted = parseReducedTerm(record[fields.reducedTerm]);
+	const proposed = UNDECIDED.has(String(record[fields.status] ?? '')) ? wanted : undefined;
+	const reduced = proposed === undefined ? wanted : undefined;
 	const short = reduced === undefined ? undefined : countTerm(found.at, reduced, context.policy, context);
 	const isReduced = short !== undefined && short.dueAt < usual.dueAt;
 	const reply = isReduced ? short : usual;
@@ -117,11 +121,14 @@ export function setTerms(record: Readonly<Record<string, unknown>>, context: Ter
 		...dates,
 		nextDueAt: next.nextDueAt,
 		nextDueWhat: next.nextDueWhat,
-		deadlineReason: reason({ what, found, route, reply, final, clause, isReduced }, context),
+		deadlineReason: reason({ what, found, route, reply, final, clause, isReduced, proposed }, context),
 		calendarVersion: context.calendar.version,
 		provisional: (final ?? reply).provisional || context.remarks.length > 0,
 	};
 }
+
+/** Statuses in which the curator has not decided yet. */
+const UNDECIDED: ReadonlySet<string> = new Set(['registered', 'review']);
 
 /** Marks the sentence of a message that is not to be answered. */
 const EXCLUDED = 'excluded';
@@ -142,11 +149,13 @@ interface Reasoning {
 	readonly final: CountedTerm | undefined;
 	readonly clause: string;
 	readonly isReduced: boolean;
+	/** A reduced term that triage proposes and the curator has not decided. */
+	readonly proposed: Term | undefined;
 }
 
 function reason(given: Reasoning, context: TermContext): string {
-	const { what, found, route, reply, final, clause, isReduced } = given;
-	const key = JSON.stringify([what, found.note, route.dueAt, reply.startDay, reply.dueAt, reply.term, final?.startDay, clause, isReduced]);
+	const { what, found, route, reply, final, clause, isReduced, proposed } = given;
+	const key = JSON.stringify([what, found.note, route.dueAt, reply.startDay, reply.dueAt, reply.term, final?.startDay, clause, isReduced, proposed]);
 	const known = context.sentences.get(key);
 	if (known !== undefined) return known;
 	const sentence = [compose(given, context), ...context.remarks.map((remark) => `Не учтено: ${remark}`)].join(' ');
@@ -154,11 +163,11 @@ function reason(given: Reasoning, context: TermContext): string {
 	return sentence;
 }
 
-function compose({ what, found, route, reply, final, clause, isReduced }: Reasoning, context: TermContext): string {
+function compose({ what, found, route, reply, final, clause, isReduced, proposed }: Reasoning, context: TermContext): string {
 	if (what === EXCLUDED) return 'Сообщение не подлежит обработке и ответу (п. 15 Положения), срок не контролируется.';
 	const note = NOTES[found.note];
 	if (final !== undefined) return `Окончательный ответ до ${dueWords(final, context, { event: 'промежуточного ответа', clause: TERMS.final.clause })}${note}.`;
-	const answer = `тветить до ${dueWords(reply, context, { event: 'выявления', clause })}${isReduced ? '; срок сокращён Куратором' : ''}${note}.`;
+	const answer = `тветить до ${dueWords(reply, context, { event: 'выявления', clause })}${isReduced ? '; срок сокращён Куратором' : ''}${proposed ? `; предлагается сократить: ${termWords(proposed)}, решает Куратор` : ''}${note}.`;
 	return what === 'route' ? `Направить до ${endWords(route, context)} (${clauseLabel(TERMS.route.clause)}), о${answer}` : `О${answer}`;
 }
 

@@ -79,7 +79,7 @@ export function step(record: Readonly<CaseRecord>, request: StepRequest): StepRe
 
 	const effect = EFFECTS[event](applied, { actor, at, remark, authorText, outcome: String(data.outcome ?? '') });
 	const toStatus = target(event, status, effect);
-	const reached = { ...applied, ...effect, ...bookkeeping(stored, toStatus) };
+	const reached = { ...applied, ...effect, ...bookkeeping(stored, toStatus, at) };
 	const { nextDueAt, nextDueWhat } = nextDue(reached);
 	const next = cleanRecord({ ...reached, nextDueAt, nextDueWhat });
 	const entry = entryOf(request, at, remark, stored, next);
@@ -114,11 +114,12 @@ function target(event: EventName, status: Status | '', effect: Readonly<CaseReco
 }
 
 /** Version, outbox and alert of the new state. Every step goes to the outbox: it also carries the journal over a crash. */
-function bookkeeping(stored: Readonly<CaseRecord>, toStatus: Status): CaseRecord {
+function bookkeeping(stored: Readonly<CaseRecord>, toStatus: Status, at: string): CaseRecord {
 	return {
 		status: toStatus,
 		version: Number(stored.version ?? 0) + 1,
 		noticePending: true,
+		noticeAfter: at,
 		...(toStatus === stored.status ? {} : { alertKey: '' }),
 	};
 }

@@ -40,6 +40,12 @@ describe('the terms of a case', () => {
 		expect(setTerms({ detectedAt, reducedTerm: '2d' }, context)).toMatchObject({ routeBy: endOf('2026-01-12'), replyBy: endOf('2026-01-13') });
 	});
 
+	test.each(['registered', 'review'])('is only proposed while the case is %s: the curator decides it', (status) => {
+		const terms = setTerms({ detectedAt, reducedTerm: '4h', status }, context);
+		expect(terms.replyBy).toBe(setTerms({ detectedAt, status }, context).replyBy);
+		expect(terms.deadlineReason).toContain('предлагается сократить: 4 рабочих часа, решает Куратор');
+	});
+
 	test.each(['10d', '90h'])('a “reduced” term of %s never makes the reply later', (reducedTerm) => {
 		const terms = setTerms({ detectedAt, reducedTerm }, context);
 		expect(terms.replyBy).toBe(endOf('2026-01-16'));

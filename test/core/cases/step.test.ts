@@ -35,7 +35,7 @@ describe('a step', () => {
 
 	it('raises the version, goes to the outbox and leaves the journal entry on the row', () => {
 		const { record, journal } = made(caseIn('routed'), { event: 'draft', actor: PEOPLE.executor, at: LATER });
-		expect(record).toMatchObject({ version: 5, noticePending: true, status: 'approval' });
+		expect(record).toMatchObject({ version: 5, noticePending: true, noticeAfter: record.draftedAt, status: 'approval' });
 		expect(journal).toEqual(journalOf(record));
 		expect(journal).toMatchObject({
 			entryKey: '12:5', caseId: 12, version: 5, at: '2026-11-23T16:30:00.000Z', actor: PEOPLE.executor.email, actorName: PEOPLE.executor.name, event: 'draft', eventLabel: 'Проект ответа на согласование', fromStatus: 'routed', toStatus: 'approval', clause: '11',
