@@ -8,7 +8,7 @@ type Action = (store: Store, body: unknown) => unknown;
 
 /** POST /control/<name>. For tests and for whoever trains staff; never part of a real service. */
 const ACTIONS: Readonly<Record<string, Action>> = {
-	incidents: (store, body) => (Array.isArray(body) ? body : [body]).map((one) => addIncident(store, Date.now(), (one ?? {}) as NewIncident)),
+	incidents: (store, body) => (Array.isArray(body) ? body : [body]).map((one) => addIncident(store, store.now(), (one ?? {}) as NewIncident)),
 	faults: (store, body) => {
 		const faults = (Array.isArray(body) ? body : [body]).map(toFault);
 		store.state.faults.push(...faults);
@@ -18,7 +18,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 		store.state.faults = [];
 		return { faults: [] };
 	},
-	seed: (store) => ({ incidents: seed(store, Date.now()) }),
+	seed: (store) => ({ incidents: seed(store, store.now()) }),
 	reset: (store) => {
 		store.reset();
 		return { ok: true };

@@ -73,7 +73,11 @@ export const emptyState = (): State => ({
 export class Store {
 	state: State;
 
-	constructor(private readonly file?: string) {
+	constructor(
+		private readonly file?: string,
+		/** The networks' clock, milliseconds; tests set their own. */
+		readonly now: () => number = Date.now,
+	) {
 		this.state = file && existsSync(file) ? { ...emptyState(), ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<State>) } : emptyState();
 	}
 

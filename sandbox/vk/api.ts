@@ -45,7 +45,7 @@ export function vkApi(store: Store): { handle(name: string, request: Request): R
 	}
 
 	function tooMany(token: string, limit: number): boolean {
-		const now = Date.now();
+		const now = store.now();
 		const calls = (recent.get(token) ?? []).filter((at) => now - at < 1000);
 		recent.set(token, [...calls, now]);
 		return calls.length >= limit;

@@ -48,7 +48,7 @@ function createComment(store: Store, given: Readonly<Record<string, string>>, ca
 		addComment(store, {
 			postId: post.id,
 			fromId,
-			date: Math.floor(Date.now() / 1000),
+			date: Math.floor(store.now() / 1000),
 			text: message,
 			...(replyTo === undefined ? {} : { replyTo }),
 			...(guid ? { guid } : {}),

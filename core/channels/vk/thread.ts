@@ -51,10 +51,14 @@ async function locate(client: VkClient, address: VkAddress, commentId: number): 
 	const top = await readLevel(client, address, undefined);
 	if (top.kind !== 'read') return top;
 	for (const comment of top.comments) {
-		if (comment.id === commentId) return comment.deleted ? { kind: 'gone' } : await readLevel(client, address, commentId);
 		const thread = comment.thread ?? { count: 0, items: [] };
+		const shownWhole = thread.count <= thread.items.length;
+		if (comment.id === commentId) {
+			if (comment.deleted) return { kind: 'gone' };
+			return shownWhole ? { kind: 'read', comments: thread.items, rootId: commentId } : await readLevel(client, address, commentId);
+		}
 		if (thread.items.some((one) => one.id === commentId)) return await readLevel(client, address, comment.id);
-		if (thread.count <= thread.items.length) continue;
+		if (shownWhole) continue;
 		const whole = await readLevel(client, address, comment.id);
 		if (whole.kind !== 'read' || whole.comments.some((one) => one.id === commentId)) return whole;
 	}
