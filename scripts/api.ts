@@ -64,7 +64,7 @@ export class N8nApi {
 		api.cookie = await signInCookie(url, who);
 		api.apiKey = keptKey;
 		if (keptKey !== '' && (await api.keyWorks())) return api;
-		const made = (await api.rest('post', '/api-keys', { label: `incident-desk ${new Date(Date.now()).toISOString()}`, scopes: SCOPES, expiresAt: null })) as { rawApiKey: string };
+		const made = await api.rest<{ rawApiKey: string }>('post', '/api-keys', { label: `incident-desk ${new Date(Date.now()).toISOString()}`, scopes: SCOPES, expiresAt: null });
 		api.apiKey = made.rawApiKey;
 		return api;
 	}

@@ -136,13 +136,13 @@ export async function startN8n(setup: N8nSetup): Promise<RunningN8n> {
 	process.once('exit', lastWord);
 	void exited.then(() => process.removeListener('exit', lastWord));
 
-	let gone = false;
+	const state = { gone: false };
 	void exited.then(() => {
-		gone = true;
+		state.gone = true;
 	});
 	try {
-		await until('n8n answers', setup.readyTimeoutMs ?? 180_000, async () => gone || (await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`)), 250);
-		if (gone) throw new Error('n8n ended before it was ready');
+		await until('n8n answers', setup.readyTimeoutMs ?? 180_000, async () => state.gone || (await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`)), 250);
+		if (state.gone) throw new Error('n8n ended before it was ready');
 	} catch (error) {
 		await end(child, pid, 'SIGKILL', exited);
 		throw new Error(`${error instanceof Error ? error.message : String(error)}\n${tail(log, 20)}`);

@@ -49,7 +49,11 @@ async function stopLeftOver(home: Home): Promise<void> {
 /** Settles on Ctrl-C, SIGTERM, or when n8n ends by itself. */
 function untilSignal(desk: OpenDesk): Promise<void> {
 	return new Promise((settle) => {
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => settle());
+		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+			process.once(signal, () => {
+				settle();
+			});
+		}
 		void desk.n8n.exited.then((code) => {
 			say(`n8n завершился сам (код ${code}). Его журнал: ${desk.n8n.log}`);
 			process.exitCode = 1;
@@ -61,18 +65,20 @@ function untilSignal(desk: OpenDesk): Promise<void> {
 /** Waits until every message of the feed is in the register, telling how many there are. Not filling is told, not fatal. */
 async function showFilling(desk: OpenDesk, stopped: Promise<void>): Promise<void> {
 	const { incidents } = await view<{ incidents: readonly unknown[] }>(desk.sandbox, 'state');
-	let stop = false;
+	const still = { running: true };
 	void stopped.then(() => {
-		stop = true;
+		still.running = false;
 	});
+	const end = Date.now() + FILL_MS;
 	let last = -1;
-	for (const end = Date.now() + FILL_MS; Date.now() < end && !stop; await sleep(2_000)) {
+	while (Date.now() < end && still.running) {
 		const count = (await desk.api.rows('cases')).length;
 		if (count !== last) say(`В реестре дел: ${count} (сообщений в ленте песочницы: ${incidents.length})`);
 		last = count;
 		if (count >= incidents.length) return;
+		await sleep(2_000);
 	}
-	if (stop) return;
+	if (!still.running) return;
 	const failed = await desk.api.executions({ status: 'error', limit: 5 });
 	say(`Реестр наполнился не весь за ${FILL_MS / 1000} с. Неудачных запусков: ${failed.length}${failed.length > 0 ? ` (n8n → Executions, № ${failed.map((one) => one.id).join(', ')})` : ''}.`);
 }

@@ -13,6 +13,8 @@ export interface RunSetup {
 	readonly env?: NodeJS.ProcessEnv;
 	/** Also show the output as it comes. */
 	readonly show?: boolean;
+	/** With `show`: only what it writes to standard errors, where jest reports to people. */
+	readonly hideStdout?: boolean;
 	/** Also write the output to this file. */
 	readonly logFile?: string;
 	readonly timeoutMs?: number;
@@ -35,18 +37,22 @@ export function run(program: string, args: readonly string[], setup: RunSetup = 
 						late = true;
 						child.kill('SIGKILL');
 					}, setup.timeoutMs);
-		const take = (chunk: Buffer): void => {
+		const take = (chunk: Buffer, shown: boolean): void => {
 			output = (output + chunk.toString('utf8')).slice(-KEPT);
 			file?.write(chunk);
-			if (setup.show) process.stdout.write(chunk);
+			if (shown) process.stdout.write(chunk);
 		};
 		const end = (code: number): void => {
 			clearTimeout(timer);
 			file?.end();
 			resolve({ code: late ? 124 : code, output, seconds: (Date.now() - started) / 1000 });
 		};
-		child.stdout.on('data', take);
-		child.stderr.on('data', take);
+		child.stdout.on('data', (chunk: Buffer) => {
+			take(chunk, setup.show === true && setup.hideStdout !== true);
+		});
+		child.stderr.on('data', (chunk: Buffer) => {
+			take(chunk, setup.show === true);
+		});
 		child.once('error', (error) => {
 			output += error.message;
 			end(127);

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { chromium, type Browser } from 'playwright-core';
+
+import { Home } from '../../../scripts/desk/home';
+import { control, openDesk, view, type DeskOptions, type OpenDesk } from '../../../scripts/desk/open';
+import { findChromium } from '../../../scripts/ground/chromium';
+import { freePort } from '../../../scripts/ground/ports';
+import { until } from '../../../scripts/ground/shell';
+import { tail } from '../../../scripts/n8n';
+import type { Row } from '../../../scripts/api';
+import { Person } from './people';
+
+/** n8n's browser flags on a machine without a screen. */
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'];
+const INTAKE = 'incidentDesk0001';
+
+export interface TestDesk {
+	/** Sandbox, n8n, API, staff: what `npm start` runs, on free ports and a folder of its own. */
+	readonly desk: OpenDesk;
+	readonly home: Home;
+	/** Started at the first call. */
+	browser(): Promise<Browser>;
+	/** One of the staff at a browser, signed in; the same person is signed in once. */
+	person(email: string): Promise<Person>;
+	/** POST to the sandbox's control: `sandbox('incidents', [{text}])`, `sandbox('faults', {...})`. */
+	sandbox<T = unknown>(action: string, body?: unknown): Promise<T>;
+	/** What the sandbox holds: `'mails'`, `'publications'`, `'state'`. */
+	see<T = unknown>(name: string): Promise<T>;
+	/** Asks the feed at once: an activated trigger polls when it is activated. */
+	pollNow(): Promise<void>;
+	/** Waits until a row of the table is as wanted, and gives it. */
+	row(table: string, what: string, isIt: (row: Row) => boolean, timeoutMs?: number): Promise<Row>;
+	/** The last lines of n8n's log: for the message of a failed test. */
+	log(lines?: number): string;
+	close(): Promise<void>;
+}
+
+/** A fresh stand: about half a minute. `samples: false` (the default here) leaves the feed empty. */
+export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
+	const home = new Home(mkdtempSync(join(tmpdir(), 'incident-desk-e2e-')));
+	home.done({ ports: { n8n: await freePort(), sandbox: await freePort(), smtp: await freePort() } });
+	const desk = await openDesk(home, { samples: false, ...options });
+	let browser: Promise<Browser> | undefined;
+	const people = new Map<string, Promise<Person>>();
+
+	const openBrowser = (): Promise<Browser> => {
+		const executablePath = findChromium();
+		if (executablePath === undefined) throw new Error('There is no Chromium: run the e2e tests by `npm test` or `npm run e2e`, which install it.');
+		browser ??= chromium.launch({ executablePath, args: FLAGS });
+		return browser;
+	};
+
+	return {
+		desk,
+		home,
+		browser: openBrowser,
+		person: async (email) => {
+			const known = people.get(email) ?? openBrowser().then((one) => Person.signIn(one, desk.n8n.url, { email, password: desk.password }));
+			people.set(email, known);
+			return known;
+		},
+		sandbox: (action, body) => control(desk.sandbox, action, body),
+		see: (name) => view(desk.sandbox, name),
+		pollNow: async () => {
+			await desk.api.deactivate(INTAKE);
+			await desk.api.activate(INTAKE);
+		},
+		row: (table, what, isIt, timeoutMs = 90_000) => until(`${table}: ${what}`, timeoutMs, async () => (await desk.api.rows(table)).find(isIt), 1_000),
+		log: (lines = 40) => tail(desk.n8n.log, lines),
+		close: async () => {
+			await (await browser)?.close();
+			await desk.close();
+			// What a failed test left behind may be looked at: INCIDENT_DESK_KEEP=1 keeps the folder.
+			if (process.env['INCIDENT_DESK_KEEP'] === undefined) rmSync(home.dir, { recursive: true, force: true });
+		},
+	};
+}

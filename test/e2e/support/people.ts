@@ -1,0 +1,71 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+
+import { signInCookie } from '../../../scripts/api';
+import { until } from '../../../scripts/ground/shell';
+
+const FORM_MS = 60_000;
+
+/** One person at a browser of their own, signed in to n8n. */
+export class Person {
+	private constructor(
+		readonly email: string,
+		private readonly url: string,
+		readonly context: BrowserContext,
+		readonly page: Page,
+	) {}
+
+	static async signIn(browser: Browser, url: string, who: { readonly email: string; readonly password: string }): Promise<Person> {
+		const context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Asia/Kamchatka', viewport: { width: 1280, height: 900 } });
+		const [name = '', value = ''] = (await signInCookie(url, who)).split(/=(.*)/su);
+		await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }]);
+		return new Person(who.email, url, context, await context.newPage());
+	}
+
+	/** Opens a form by its path, as the link in a mail does (`napravlenie`, {case: 7}), and agrees to run it where n8n asks that, once a person and form. */
+	async openForm(path: string, query: Readonly<Record<string, string | number>> = {}): Promise<Page> {
+		const search = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
+		await this.page.goto(`${this.url}/form/${path}${search === '' ? '' : `?${search}`}`, { waitUntil: 'domcontentloaded' });
+		const form = this.page.locator('form#n8n-form, form');
+		const allow = this.page.getByRole('button', { name: 'Allow access' });
+		await form.or(allow).first().waitFor({ timeout: FORM_MS });
+		if (await allow.isVisible()) await allow.click();
+		await form.first().waitFor({ timeout: FORM_MS });
+		return this.page;
+	}
+
+	/** The field under a label of the form now shown. */
+	field(label: string | RegExp): Locator {
+		return this.page.getByLabel(label).first();
+	}
+
+	/** Sends the form now shown and waits for what n8n shows next: another page of it, or its end. */
+	async submit(): Promise<void> {
+		const before = await this.page.locator('body').innerText();
+		await this.page.locator('#submit-btn, button[type=submit]').first().click();
+		await until('the next page of the form', FORM_MS, async () => {
+			const now = (await this.page.locator('body').innerText()).trim();
+			return now !== '' && now !== before.trim();
+		});
+	}
+
+	/** Waits until the page says this. */
+	async sees(text: string | RegExp, timeout = FORM_MS): Promise<void> {
+		await this.page.getByText(text).first().waitFor({ timeout });
+	}
+
+	/** A picture of the whole page. */
+	async screenshot(file: string): Promise<void> {
+		await this.page.screenshot({ path: file, fullPage: true });
+	}
+
+	/** Opens a workflow in the editor and waits for its canvas. */
+	async openWorkflow(id: string): Promise<Page> {
+		await this.page.goto(`${this.url}/workflow/${id}`, { waitUntil: 'domcontentloaded' });
+		await this.page.locator('.vue-flow__node').first().waitFor({ timeout: FORM_MS * 2 });
+		return this.page;
+	}
+
+	async leave(): Promise<void> {
+		await this.context.close();
+	}
+}
