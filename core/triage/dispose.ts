@@ -41,7 +41,7 @@ const percent = (share: number): string => `${Math.round(share * 100)} %`;
  */
 export function dispose(findings: Findings): Outcome {
 	const { exclusion, danger, excludeRule, reviewRule } = findings;
-	const ground: Ground | '' = excludeRule ? (excludeRule.data.ground as Ground) : exclusion.ground;
+	const ground: Ground | '' = excludeRule ? (excludeRule.data.ground) : exclusion.ground;
 	const evidence = excludeRule ? [excludeRule.words] : exclusion.evidence;
 	const critical = danger.critical || ground === 'threat';
 	const base = { ground, evidence, critical, onlyTopicInDoubt: false };

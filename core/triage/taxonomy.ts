@@ -31,7 +31,7 @@ function parse(override: unknown): unknown {
 export function taxonomyOf(override?: unknown): Taxonomy {
 	const own = parse(override) ?? undefined;
 	if (own !== undefined && (typeof own !== 'object' || Array.isArray(own))) throw notTaxonomy();
-	const source: Record<string, unknown> = own === undefined || Object.keys(own as object).length === 0 ? data.groups : (own as Record<string, unknown>);
+	const source: Record<string, unknown> = own === undefined || Object.keys(own).length === 0 ? data.groups : (own as Record<string, unknown>);
 	return Object.fromEntries(
 		Object.entries(source).map(([group, topics]) => {
 			if (!Array.isArray(topics) || topics.some((topic) => typeof topic !== 'string')) throw notTaxonomy();

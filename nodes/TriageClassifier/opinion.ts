@@ -27,19 +27,11 @@ async function attached(node: IExecuteFunctions): Promise<ChatModel | undefined>
 
 /** Waits for an answer no longer than told; the request is aborted then. */
 async function within<T>(seconds: number, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
-	const stop = new AbortController();
-	let timer: NodeJS.Timeout | undefined;
+	const signal = AbortSignal.timeout(seconds * 1000);
 	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => {
-			stop.abort();
-			reject(new Error(`нет ответа за ${seconds} с`));
-		}, seconds * 1000);
+		signal.addEventListener('abort', () => reject(new Error(`нет ответа за ${seconds} с`)), { once: true });
 	});
-	try {
-		return await Promise.race([start(stop.signal), late]);
-	} finally {
-		clearTimeout(timer);
-	}
+	return await Promise.race([start(signal), late]);
 }
 
 /**

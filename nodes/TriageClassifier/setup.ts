@@ -27,7 +27,7 @@ export interface TriageOptions {
 /** Names of the record's fields, where they are not ours. */
 export type FieldNames = Partial<Record<'text' | 'messageKey' | 'network' | 'authorId' | 'detectedAt' | 'attachments' | 'id', string>>;
 
-export const readOptions = (node: IExecuteFunctions): TriageOptions => node.getNodeParameter('options', 0, {}) as TriageOptions;
+export const readOptions = (node: IExecuteFunctions): TriageOptions => node.getNodeParameter('options', 0, {});
 
 /** What is read once for the whole run: tables, options and the trained model. */
 export function readContext(node: IExecuteFunctions, options: TriageOptions): TriageContext {
