@@ -44,7 +44,7 @@ export function draftPage(record: Row, refs: DraftRefs): FormPage {
 		button: 'Отправить на согласование',
 		fields: [
 			html(caseCard(record, refs.zone)),
-			html(`${remark ? `<p><strong>Замечание куратора:</strong> ${escapeHtml(remark)}</p>` : ''}${earlierHtml(refs.earlier)}${templatesHtml(templatesFor(record, refs.templates))}`),
+			html(`${remark ? `<p><strong>Замечание куратора:</strong> ${escapeHtml(remark)}</p>` : ''}${earlierHtml(refs.earlier)}`),
 			dropdown('draftKind', 'Вид ответа', DRAFT_KINDS.labels, DRAFT_KINDS.labelOf(afterInterim ? 'final' : record.draftKind || 'final')),
 			{
 				fieldName: 'draftText',
@@ -54,6 +54,7 @@ export function draftPage(record: Row, refs: DraftRefs): FormPage {
 				defaultValue: String(record.draftText ?? ''),
 				placeholder: 'Здравствуйте! …',
 			},
+			html(templatesHtml(templatesFor(record, refs.templates))),
 		],
 	};
 }
