@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Incident } from './im';
 import type { Store } from './state';
-import { addComment, addPost, commentUrl } from './vk/threads';
+import { addComment, addPost, commentUrl, OWNER_ID } from './vk/threads';
 
 interface Sample {
 	readonly post?: string;
@@ -15,15 +15,15 @@ interface Sample {
 }
 
 /** What a control request may say of a new incident; what it leaves out is made up. */
-export type NewIncident = Partial<Omit<Incident, 'author'>> & { readonly author?: Partial<Incident['author']>; readonly postId?: number; readonly raw?: unknown };
+export type NewIncident = Partial<Omit<Incident, 'author'>> & { readonly author?: Partial<Incident['author']>; readonly postId?: number | undefined; readonly raw?: unknown };
 
 const HOUR = 3_600_000;
-const read = <T>(name: string): T => JSON.parse(readFileSync(join(__dirname, 'samples', name), 'utf8')) as T;
+const read = (name: string): unknown => JSON.parse(readFileSync(join(__dirname, 'samples', name), 'utf8'));
 
 /** Fills the networks and the feed with the invented messages, dated back from now. Returns how many incidents there are. */
 export function seed(store: Store, now: number): number {
-	const posts = new Map(read<{ key: string; text: string }[]>('posts.json').map((post) => [post.key, addPost(store, post.text, Math.floor((now - 72 * HOUR) / 1000)).id]));
-	const samples = [...read<Sample[]>('messages.json')].sort((a, b) => b.hoursAgo - a.hoursAgo);
+	const posts = new Map((read('posts.json') as { key: string; text: string }[]).map((post) => [post.key, addPost(store, post.text, Math.floor((now - 72 * HOUR) / 1000)).id]));
+	const samples = (read('messages.json') as Sample[]).sort((a, b) => b.hoursAgo - a.hoursAgo);
 	for (const sample of samples) {
 		addIncident(store, now, {
 			createdAt: new Date(now - sample.hoursAgo * HOUR).toISOString(),
@@ -31,7 +31,7 @@ export function seed(store: Store, now: number): number {
 			author: { name: sample.author },
 			official: sample.official ?? false,
 			network: sample.network ?? 'vk',
-			...(sample.post === undefined ? {} : { postId: posts.get(sample.post) as number }),
+			...(sample.post === undefined ? {} : { postId: posts.get(sample.post) }),
 		});
 	}
 	return samples.length;
@@ -67,12 +67,12 @@ export function addIncident(store: Store, now: number, given: NewIncident): unkn
 function placeOf(store: Store, network: string, text: string, authorId: number, date: number, postId?: number): { url: string; externalId: string } {
 	if (network !== 'vk') {
 		const topic = store.nextId();
-		return { url: `https://ok.ru/group/${70_000_000_001}/topic/${topic}`, externalId: `topic${topic}` };
+		return { url: `https://ok.ru/group/70000000001/topic/${topic}`, externalId: `topic${topic}` };
 	}
 	const post = store.state.posts.find((one) => one.id === postId) ?? store.state.posts[0] ?? addPost(store, 'Вопросы жителей: пишите в комментариях.', date);
 	const comment = addComment(store, { postId: post.id, fromId: authorId, date, text });
 	const url = commentUrl(comment);
-	return { url, externalId: /wall-\d+_\d+/u.exec(url)?.[0] + `_r${comment.id}` };
+	return { url, externalId: `wall${OWNER_ID}_${post.id}_r${comment.id}` };
 }
 
 /** The same name is the same person. */

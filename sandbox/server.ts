@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { control } from './control';
-import { answer, html, json, readRequest, send, type Request } from './http';
+import { answer, html, json, readRequest, send, type Request, type VkErrorReply } from './http';
 import { exportCsv, feed } from './im';
 import { startMailbox } from './mail';
 import { feedPage } from './pages/feed';
@@ -62,10 +62,11 @@ export async function startSandbox(setup: SandboxSetup = {}): Promise<Sandbox> {
 
 function route(store: Store, vk: ReturnType<typeof vkApi>, request: Request, response: ServerResponse): void {
 	const { path } = request;
+	const errorReply: VkErrorReply = (code, one) => vk.errorReply(code, one);
 	const method = /^\/vk\/method\/([\w.]+)$/u.exec(path)?.[1];
-	if (method) return answer(store, `vk.${method}`, request, response, (one) => vk.handle(method, one), vk.errorReply);
-	if (path === '/im/feed') return answer(store, 'im.feed', request, response, (one) => feed(store, one), vk.errorReply);
-	if (path === '/im/export.csv') return answer(store, 'im.export', request, response, (one) => exportCsv(store, one), vk.errorReply);
+	if (method) return answer(store, `vk.${method}`, request, response, (one) => vk.handle(method, one), errorReply);
+	if (path === '/im/feed') return answer(store, 'im.feed', request, response, (one) => feed(store, one), errorReply);
+	if (path === '/im/export.csv') return answer(store, 'im.export', request, response, (one) => exportCsv(store, one), errorReply);
 	if (path.startsWith('/control/')) return send(response, control(store, path.slice('/control/'.length), request));
 	if (path === '/') return send(response, html(networksPage(store)));
 	if (path === '/feed') return send(response, html(feedPage(store)));

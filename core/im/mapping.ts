@@ -82,7 +82,7 @@ export function toFeedEntry(raw: unknown, mapping: FeedMapping, context: Mapping
 		externalId: text(mapping.externalId),
 		authorName: text(mapping.authorName),
 		authorId: text(mapping.authorId),
-		text: isObject ? text(mapping.text) : `Запись ленты непонятного вида: ${JSON.stringify(raw) ?? 'пусто'}`,
+		text: isObject ? text(mapping.text) : `Запись ленты непонятного вида: ${JSON.stringify(raw)}`,
 		publishedAt: readDate(at(mapping.publishedAt), context.zone),
 		detectedAt: notLater(readDate(at(mapping.detectedAt), context.zone), context.now),
 		foundBy: 'incidentManager',
@@ -113,7 +113,7 @@ function nameOf(raw: unknown, id: string, item: FeedItem): string {
 	if (item.externalId !== '') return `${item.network}:${item.externalId}`;
 	if (id !== '') return `id:${id}`;
 	if (item.url !== '') return item.url;
-	return digest(JSON.stringify(raw) ?? '').slice(0, 24);
+	return digest(JSON.stringify(raw)).slice(0, 24);
 }
 
 const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');

@@ -33,7 +33,7 @@ export class IncidentManagerTrigger implements INodeType {
 		const options = this.getNodeParameter('options', {}) as Options;
 		const manual = this.getMode() === 'manual';
 		const memory = this.getWorkflowStaticData('node');
-		const state: CursorState = manual ? {} : (memory as CursorState);
+		const state: CursorState = manual ? {} : (memory);
 
 		const reading = await read(this, readSince(state, { now, overlapHours }), options);
 		const mapping: FeedMapping = { ...DEFAULT_MAPPING, ...(this.getNodeParameter('mapping', {}) as Partial<FeedMapping>) };

@@ -1,7 +1,5 @@
 import { NodeConnectionTypes, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
 
-import { VK_COMMENT_LIMITS } from '../../core/channels/vk/limits';
-
 const operation: INodeProperties = {
 	displayName: 'Операция',
 	name: 'operation',
@@ -57,7 +55,7 @@ const options: INodeProperties = {
 			name: 'maxLength',
 			type: 'number',
 			typeOptions: { minValue: 100 },
-			default: VK_COMMENT_LIMITS.maxLength,
+			default: 16384,
 			description: 'Самый длинный ответ, который примет сеть. В описании API предел не назван.',
 		},
 	],

@@ -57,7 +57,7 @@ export function parameterProblem(schema: MethodSchema, given: Readonly<Record<st
 
 /** What is wrong with an answer by the schema; '' when it fits one of the method's shapes. */
 export function responseProblem(schema: MethodSchema, body: unknown): string {
-	if (schema.responses.some((validate) => validate(body) === true)) return '';
+	if (schema.responses.some((validate) => validate(body))) return '';
 	return ajv.errorsText(schema.responses[0]?.errors ?? []);
 }
 

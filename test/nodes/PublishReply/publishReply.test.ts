@@ -1,6 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { digestOf } from '../../../core/cases/digest';
+import { VK_COMMENT_LIMITS } from '../../../core/channels/vk/limits';
 import { PublishReply } from '../../../nodes/PublishReply/PublishReply.node';
 import type { Incident } from '../../../sandbox/im';
 import { fakeExecute } from '../../support/fakes';
@@ -67,7 +68,7 @@ describe('Publish Reply', () => {
 
 	it('takes a Date where the register gives one', async () => {
 		const given = await approvedCase();
-		const [published] = await run([{ ...given, approvedAt: new Date(String(given['approvedAt'])) as unknown as string }]);
+		const [published] = await run([{ ...given, approvedAt: new Date(String(given['approvedAt'])) }]);
 		expect(published).toHaveLength(1);
 	});
 
@@ -114,6 +115,8 @@ describe('Publish Reply', () => {
 	it('describes itself in Russian and as a tool', () => {
 		const { description } = new PublishReply();
 		expect(description).toMatchObject({ name: 'publishReply', usableAsTool: true, outputNames: ['Опубликовано', 'Не опубликовано'] });
+		const options = description.properties.find((one) => one.name === 'options')?.options as INodeProperties[];
+		expect(options.find((one) => one.name === 'maxLength')?.default).toBe(VK_COMMENT_LIMITS.maxLength);
 		expect(description.credentials).toEqual([expect.objectContaining({ name: 'vkApi', required: false })]);
 	});
 });
