@@ -1,0 +1,130 @@
+import type { Row } from '../../scripts/api';
+import { startDesk, type TestDesk } from './support/desk';
+import { CONTROL, eventsOf, mailsTo, sendNotices, workToday, type Publication } from './support/waiting';
+
+const CURATOR = 'kurator@palana.example';
+const HOSTILE = 'на чубарова 7 во дворе яма, машина застряла <script>alert(1)</script> {{ $env }} $& =HYPERLINK("x") \u202Eзадом';
+const REPLY = 'Здравствуйте! Яму на Чубарова, 7 засыплем до 30 ноября, щебень уже завезли.';
+
+let stand: TestDesk;
+let found: Row;
+
+beforeAll(async () => {
+	stand = await startDesk();
+}, 900_000);
+
+afterAll(async () => {
+	await stand.close();
+});
+
+const caseNow = async (): Promise<Row> => (await stand.desk.api.rows('cases')).find((row) => row.id === found.id) as Row;
+
+describe('one message travels from the feed to a published reply', () => {
+	it('is registered with topic, place, deadlines and executor', async () => {
+		await stand.sandbox('incidents', [{ post: 'snow', author: 'Житель Пробный', text: HOSTILE }]);
+		await stand.pollNow();
+		found = await stand.row('cases', 'the message is registered', (row) => String(row.text).startsWith('на чубарова 7'));
+		expect(found).toMatchObject({ street: 'ул. Чубарова, 7', location: 'Палана', version: 1, network: 'vk', foundBy: 'incidentManager' });
+		expect(['registered', 'review']).toContain(found.status);
+		expect(found.topicGroup).not.toBe('');
+		expect(String(found.replyBy) > String(found.detectedAt)).toBe(true);
+		expect(found.executor).toMatch(/@palana\.example$/u);
+		expect(await eventsOf(stand, Number(found.id))).toEqual(['register']);
+	});
+
+	it('tells the curator once, with a link to the form', async () => {
+		await sendNotices(stand);
+		await sendNotices(stand);
+		const mails = await mailsTo(stand, CURATOR);
+		expect(mails).toHaveLength(1);
+		expect(mails[0]?.text).toContain(`/form/napravlenie?case=${String(found.id)}`);
+		expect(mails[0]?.html).not.toContain('<script>');
+	});
+
+	it('is routed by the curator in a browser, who sees the words as text', async () => {
+		const curator = await stand.person(CURATOR);
+		await curator.openForm('napravlenie', { case: Number(found.id) });
+		await curator.submit();
+		await curator.sees(/<script>alert\(1\)<\/script> \{\{ \$env \}\} \$&/u);
+		await curator.field('Важность').selectOption({ label: 'Высокая' });
+		await curator.field('Исполнитель').selectOption({ label: 'Стланикова Мария Петровна (blago@palana.example)' });
+		await curator.submit();
+		await curator.sees(`Дело № ${String(found.id)}: записано`);
+		expect(await caseNow()).toMatchObject({ status: 'routed', importance: 'high', executor: 'blago@palana.example', nextDueWhat: 'reply', version: 2 });
+	});
+
+	it('is refused to somebody whose case it is not', async () => {
+		const other = await stand.person('soc@palana.example');
+		await other.openForm('proekt-otveta', { case: Number(found.id) });
+		await other.submit();
+		await other.field('Текст ответа').fill(REPLY);
+		await other.submit();
+		expect(await caseNow()).toMatchObject({ status: 'routed', version: 2 });
+	});
+
+	it('is answered in draft by its executor', async () => {
+		const executor = await stand.person('blago@palana.example');
+		await executor.openForm('proekt-otveta', { case: Number(found.id) });
+		await executor.submit();
+		await executor.field('Текст ответа').fill(REPLY);
+		await executor.submit();
+		await executor.sees('Текст отправлен куратору на согласование');
+		expect(await caseNow()).toMatchObject({ status: 'approval', draftText: REPLY, draftedBy: 'blago@palana.example' });
+	});
+
+	it('is approved by the curator and published once in the thread it was written in', async () => {
+		const curator = await stand.person(CURATOR);
+		await curator.openForm('soglasovanie', { case: Number(found.id) });
+		await curator.submit();
+		await curator.submit();
+		await curator.sees('сейчас публикуется');
+		const answered = await stand.row('cases', 'the reply is published', (row) => row.id === found.id && row.status === 'answered', 150_000);
+		const published = await stand.see<Publication[]>('publications');
+		expect(published).toHaveLength(1);
+		expect(published[0]?.text).toBe(REPLY);
+		expect(found.url).toContain(`reply=${String(published[0]?.replyTo)}`);
+		expect(answered.replyUrl).toMatch(/^https:\/\/vk\.com\/wall-\d+_\d+\?reply=\d+/u);
+	});
+
+	it('leaves a complete journal', async () => {
+		expect(await eventsOf(stand, Number(found.id))).toEqual(['register', 'route', 'draft', 'approve', 'startPublishing', 'published']);
+	});
+
+	it('cannot be stepped twice: the stale link says where the case stands', async () => {
+		const curator = await stand.person(CURATOR);
+		await curator.openForm('napravlenie', { case: Number(found.id) });
+		await curator.submit();
+		await curator.sees('этот шаг сейчас не нужен');
+	});
+});
+
+describe('a message found by hand', () => {
+	it('goes the same way, and a second entry of it names the case', async () => {
+		const curator = await stand.person(CURATOR);
+		for (let time = 0; time < 2; time += 1) {
+			await curator.openForm('novoe-soobschenie');
+			await curator.field('Сеть').selectOption({ label: 'Одноклассники' });
+			await curator.field('Ссылка на сообщение').fill('https://ok.ru/group/1/topic/77');
+			await curator.field('Текст сообщения').fill('на бекерева 5 третий день нет горячей воды');
+			await curator.submit();
+			await curator.sees(/Дело № \d+/u);
+		}
+		const rows = (await stand.desk.api.rows('cases')).filter((row) => row.network === 'ok');
+		expect(rows).toHaveLength(1);
+		expect(rows[0]).toMatchObject({ foundBy: 'manual', street: 'ул. Бекерева, 5' });
+	});
+});
+
+describe('an overdue case', () => {
+	it('gives one mail a person, and none at the next run of the same day', async () => {
+		await workToday(stand);
+		const late = (await stand.desk.api.rows('cases')).find((row) => row.network === 'ok') as Row;
+		const lastWeek = new Date(Date.now() - 10 * 86_400_000).toISOString();
+		await stand.desk.api.updateRows('cases', 'id', late.id, { routeBy: lastWeek, replyBy: lastWeek, nextDueAt: lastWeek });
+		const before = (await mailsTo(stand, CURATOR)).filter((mail) => /Сроки/u.test(mail.subject)).length;
+		for (let time = 0; time < 2; time += 1) expect(await stand.desk.api.runWorkflow(CONTROL, 'В начале дня и после обеда')).toMatchObject({ status: 'success' });
+		const digests = (await mailsTo(stand, CURATOR)).filter((mail) => /Сроки/u.test(mail.subject)).slice(before);
+		expect(digests).toHaveLength(1);
+		expect(digests[0]?.text).toMatch(new RegExp(`ПРОСРОЧЕНО[\\s\\S]*Дело № ${String(late.id)}`, 'u'));
+	});
+});
