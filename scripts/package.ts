@@ -57,6 +57,9 @@ export async function installPackage(userFolder: string): Promise<boolean> {
 	if (installed && existsSync(stamp) && readFileSync(stamp, 'utf8').trim() === hash) return false;
 
 	mkdirSync(place, { recursive: true });
+	// Without one here npm would climb to the next folder that has it, which may be the checkout.
+	const manifest = join(place, 'package.json');
+	if (!existsSync(manifest)) writeFileSync(manifest, `${JSON.stringify({ name: 'installed-nodes', private: true, dependencies: {} }, null, 2)}\n`);
 	// The content's hash is in the file's name: npm takes an unchanged name and version for an unchanged package.
 	const local = `${PACKAGE_NAME}-${hash}.tgz`;
 	for (const old of readdirSync(place)) if (old.startsWith(PACKAGE_NAME) && old.endsWith('.tgz')) rmSync(join(place, old));

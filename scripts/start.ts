@@ -10,6 +10,7 @@ import { stopOrphan } from './n8n';
 
 const ROLES: Readonly<Record<string, string>> = { head: 'Глава', deputy: 'заместитель', curator: 'куратор', executor: 'исполнитель', officer: 'ИТ-специалист, хозяин n8n' };
 const FILL_MS = 180_000;
+const SETTLED_MS = 15_000;
 const say = (line: string): void => {
 	process.stdout.write(`${line}\n`);
 };
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
 			await stopLeftOver(home);
 			const desk = await openDesk(home, { tell: say });
 			writeFileSync(home.pidFile, JSON.stringify({ n8n: desk.n8n.pid }));
-			const stopped = untilSignal(desk);
+			const stopped = untilSignalOrEnd(desk);
 			await showFilling(desk, stopped);
 			say(greeting(desk, home, (Date.now() - started) / 1000));
 			await stopped;
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
 			rmSync(home.pidFile, { force: true });
 		},
 		(holder) => {
-			say(`Эта копия уже запущена (${holder}): ${home.dir}. Остановите её (Ctrl-C) или подождите.`);
+			throw new Error(`эта копия уже запущена (${holder}): ${home.dir}. Остановите её (Ctrl-C), или возьмите другую папку: INCIDENT_DESK_HOME=…`);
 		},
 	);
 }
@@ -46,23 +47,27 @@ async function stopLeftOver(home: Home): Promise<void> {
 	rmSync(home.pidFile, { force: true });
 }
 
-/** Settles on Ctrl-C, SIGTERM, or when n8n ends by itself. */
-function untilSignal(desk: OpenDesk): Promise<void> {
+/** Settles on Ctrl-C, SIGTERM, or when n8n ends by itself, which is a failure. */
+function untilSignalOrEnd(desk: OpenDesk): Promise<void> {
 	return new Promise((settle) => {
+		const asked = { by: '' };
 		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-			process.once(signal, () => {
+			process.on(signal, () => {
+				asked.by = signal;
 				settle();
 			});
 		}
 		void desk.n8n.exited.then((code) => {
-			say(`n8n завершился сам (код ${code}). Его журнал: ${desk.n8n.log}`);
-			process.exitCode = 1;
+			if (asked.by === '') {
+				say(`n8n завершился сам (код ${code}). Его журнал: ${desk.n8n.log}`);
+				process.exitCode = 1;
+			}
 			settle();
 		});
 	});
 }
 
-/** Waits until every message of the feed is in the register, telling how many there are. Not filling is told, not fatal. */
+/** Waits until the register holds the feed's messages (one told twice is one case), telling how many there are. Not filling is told, not fatal. */
 async function showFilling(desk: OpenDesk, stopped: Promise<void>): Promise<void> {
 	const { incidents } = await view<{ incidents: readonly unknown[] }>(desk.sandbox, 'state');
 	const still = { running: true };
@@ -71,16 +76,20 @@ async function showFilling(desk: OpenDesk, stopped: Promise<void>): Promise<void
 	});
 	const end = Date.now() + FILL_MS;
 	let last = -1;
+	let since = Date.now();
 	while (Date.now() < end && still.running) {
 		const count = (await desk.api.rows('cases')).length;
-		if (count !== last) say(`В реестре дел: ${count} (сообщений в ленте песочницы: ${incidents.length})`);
+		if (count !== last) {
+			say(`В реестре дел: ${count} (сообщений в ленте песочницы: ${incidents.length})`);
+			since = Date.now();
+		}
 		last = count;
-		if (count >= incidents.length) return;
-		await sleep(2_000);
+		if (count >= incidents.length || (count > 0 && Date.now() - since > SETTLED_MS)) return;
+		await sleep(1_000);
 	}
 	if (!still.running) return;
 	const failed = await desk.api.executions({ status: 'error', limit: 5 });
-	say(`Реестр наполнился не весь за ${FILL_MS / 1000} с. Неудачных запусков: ${failed.length}${failed.length > 0 ? ` (n8n → Executions, № ${failed.map((one) => one.id).join(', ')})` : ''}.`);
+	say(`Реестр не наполнился за ${FILL_MS / 1000} с. Неудачных запусков: ${failed.length}${failed.length > 0 ? ` (n8n → Executions, № ${failed.map((one) => one.id).join(', ')})` : ''}.`);
 }
 
 function greeting(desk: OpenDesk, home: Home, seconds: number): string {
