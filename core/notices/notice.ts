@@ -76,13 +76,24 @@ export function noticeFor(record: Readonly<CaseRecord>, to: Addressee, settings:
 	};
 }
 
+/** What a list says of a case: the term, the resident's words, and why it came back, where it did. */
+function entryText(record: Readonly<CaseRecord>, settings: MailSettings): string {
+	const words = excerpt(text(record.text).replace(/\s+/gu, ' '), 120);
+	return [
+		`Срок: ${dueOf(record, settings.zone) || 'не назначен'}.`,
+		words === '' ? 'Текста нет, посмотрите вложения.' : `«${words}»`,
+		record.returnRemark ? `Замечание: ${excerpt(text(record.returnRemark), 120)}` : '',
+		record.publishError ? `Отказ сети: ${text(record.publishError)}` : '',
+	].filter(Boolean).join(' ');
+}
+
 /** Several cases for one person as one mail: a list instead of a flood. Threats to life stay mails of their own. */
 function listFor(records: readonly Readonly<CaseRecord>[], to: Addressee, settings: MailSettings): Notice {
 	const byStep = new Map<string, CaseRecord[]>();
 	for (const record of records) byStep.set(nextStepOf(record), [...(byStep.get(nextStepOf(record)) ?? []), record]);
 	const pieces: Piece[] = [...byStep].flatMap(([step, cases]) => [
 		heading(`${step} (${cases.length})`),
-		list(cases.map((one) => ({ title: caseTitle(one), link: formLink(one, settings), text: `Срок: ${dueOf(one, settings.zone) || 'не назначен'}. «${excerpt(text(one.text).replace(/\s+/gu, ' '), 120)}»` }))),
+		list(cases.map((one) => ({ title: caseTitle(one), link: formLink(one, settings), text: entryText(one, settings) }))),
 	]);
 	const cases = records.map(toldOf);
 	const key = `notices:${to.email}:${cases.map((one) => `${one.id}.${one.version}`).join(',')}`;
