@@ -15,7 +15,9 @@ export class Person {
 	) {}
 
 	static async signIn(browser: Browser, url: string, who: { readonly email: string; readonly password: string }): Promise<Person> {
-		const context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Asia/Kamchatka', viewport: { width: 1280, height: 900 } });
+		// Our forms turn bots away, and a browser without a screen says it is one.
+		const userAgent = `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${browser.version()} Safari/537.36`;
+		const context = await browser.newContext({ userAgent, locale: 'ru-RU', timezoneId: 'Asia/Kamchatka', viewport: { width: 1280, height: 900 } });
 		const [name = '', value = ''] = (await signInCookie(url, who)).split(/=(.*)/su);
 		await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }]);
 		return new Person(who.email, url, context, await context.newPage());
@@ -38,14 +40,12 @@ export class Person {
 		return this.page.getByLabel(label).first();
 	}
 
-	/** Sends the form now shown and waits for what n8n shows next: another page of it, or its end. */
+	/** Sends the form now shown and waits for what n8n shows next: another page of it, or its end. A form that refuses an answer does not move on: a time-out. */
 	async submit(): Promise<void> {
-		const before = await this.page.locator('body').innerText();
+		const moved = this.page.waitForEvent('framenavigated', { predicate: (frame) => frame === this.page.mainFrame(), timeout: FORM_MS });
 		await this.page.locator('#submit-btn, button[type=submit]').first().click();
-		await until('the next page of the form', FORM_MS, async () => {
-			const now = (await this.page.locator('body').innerText()).trim();
-			return now !== '' && now !== before.trim();
-		});
+		await moved;
+		await until('the next page of the form', FORM_MS, async () => (await this.page.locator('body').innerText()).trim() !== '');
 	}
 
 	/** Waits until the page says this. */
