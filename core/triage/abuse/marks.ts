@@ -1,0 +1,73 @@
+import data from '../../../data/lexicon/scorn.json';
+import { insultLexicon, threatLexicon } from '../lexicon/own';
+import { scan, sentences } from '../lexicon/scan';
+import type { Prepared } from '../text/prepare';
+import { obsceneWords } from './obscene';
+
+/** What in the text speaks of abuse, by name, with how often it was met (1 to 3). */
+export type AbuseMarks = ReadonlyMap<string, number>;
+
+const MOST = 3;
+const MEMORY_LIMIT = 20_000;
+/** Longest beginning in the lexicon, in letters. */
+const REACH = 10;
+
+const beginnings = new Map<string, string[]>();
+const exact = new Map<string, string[]>();
+const endings: [ending: string, kind: string][] = [];
+const memory = new Map<string, readonly string[]>();
+
+function put(index: Map<string, string[]>, word: string, kind: string): void {
+	index.set(word, [...(index.get(word) ?? []), kind]);
+}
+
+for (const [kind, { begins, ends, exact: words }] of Object.entries(data.kinds)) {
+	for (const word of begins) put(beginnings, word.slice(0, REACH), kind);
+	for (const word of words) put(exact, word, kind);
+	for (const word of ends) endings.push([word, kind]);
+}
+
+/** Kinds of scorn a folded word belongs to. */
+function kindsOf(word: string): readonly string[] {
+	const known = memory.get(word);
+	if (known) return known;
+	const kinds = new Set(exact.get(word) ?? []);
+	for (let length = 2; length <= Math.min(word.length, REACH); length += 1) {
+		for (const kind of beginnings.get(word.slice(0, length)) ?? []) kinds.add(kind);
+	}
+	for (const [ending, kind] of endings) if (word.endsWith(ending)) kinds.add(kind);
+	if (memory.size >= MEMORY_LIMIT) memory.clear();
+	const found = [...kinds];
+	memory.set(word, found);
+	return found;
+}
+
+const THOU = new Set(['ты', 'тебя', 'тебе', 'тобой', 'твой', 'твоя', 'твое', 'твои', 'твоего', 'твою']);
+const YOU = new Set(['вы', 'вас', 'вам', 'вами', 'ваш', 'ваша', 'ваше', 'ваши', 'вашу']);
+
+/**
+ * Marks of abuse for the trained model: hits of the clause 15 lexicons, kinds of scornful words, whom the text
+ * speaks to and how long it is. Features, not a verdict.
+ *
+ * @example abuseMarks(prepare('заткнись, клоун')) // Map { 'insult.aimed' → 1, 'scorn.order' → 1, 'scorn.vile' → 1, … }
+ */
+export function abuseMarks(prepared: Prepared): AbuseMarks {
+	const marks = new Map<string, number>();
+	const note = (name: string): void => {
+		marks.set(name, Math.min(MOST, (marks.get(name) ?? 0) + 1));
+	};
+	const sentence = sentences(prepared);
+	const coarse = obsceneWords(prepared);
+	coarse.sure.forEach(() => note('obscene.sure'));
+	coarse.insult.forEach(() => note('obscene.insult'));
+	coarse.doubt.forEach(() => note('obscene.doubt'));
+	for (const hit of scan(prepared, insultLexicon(), sentence)) note(`insult.${hit.data}`);
+	for (const hit of scan(prepared, threatLexicon(), sentence)) note(`threat.${hit.data}`);
+	for (const { norm } of prepared.tokens) {
+		for (const kind of kindsOf(norm)) note(`scorn.${kind}`);
+		if (THOU.has(norm)) marks.set('to.thou', 1);
+		else if (YOU.has(norm)) marks.set('to.you', 1);
+	}
+	marks.set(`length.${Math.min(6, Math.floor(Math.log2(prepared.tokens.length + 1)))}`, 1);
+	return marks;
+}
