@@ -1,0 +1,43 @@
+import { featureHash, KIND } from './features';
+
+/** Words remembered before the memory is emptied. */
+const MEMORY_LIMIT = 50_000;
+const SHORTEST_BEGINNING = 2;
+
+/** Which notions of municipal life a folded word belongs to, as feature hashes. See data/triage/concepts.txt. */
+export class Notions {
+	private readonly beginnings = new Map<string, number[]>();
+	private readonly words = new Map<string, number[]>();
+	private readonly memory = new Map<string, readonly number[]>();
+
+	/** @param source lines «name: beginning =word …»; empty lines and «#» are skipped. */
+	constructor(source: string) {
+		for (const line of source.split('\n')) {
+			const colon = line.indexOf(':');
+			if (line.startsWith('#') || colon < 0) continue;
+			const hash = featureHash(line.slice(0, colon).trim(), KIND.notion);
+			for (const entry of line.slice(colon + 1).split(' ')) {
+				if (entry === '') continue;
+				const whole = entry.startsWith('=');
+				const table = whole ? this.words : this.beginnings;
+				const key = whole ? entry.slice(1) : entry;
+				const known = table.get(key);
+				if (known === undefined) table.set(key, [hash]);
+				else if (!known.includes(hash)) known.push(hash);
+			}
+		}
+	}
+
+	of(word: string): readonly number[] {
+		const known = this.memory.get(word);
+		if (known !== undefined) return known;
+		const found = new Set(this.words.get(word));
+		for (let n = SHORTEST_BEGINNING; n <= word.length; n++) {
+			for (const hash of this.beginnings.get(word.slice(0, n)) ?? []) found.add(hash);
+		}
+		const list = [...found];
+		if (this.memory.size >= MEMORY_LIMIT) this.memory.clear();
+		this.memory.set(word, list);
+		return list;
+	}
+}
