@@ -36,7 +36,7 @@ function readRows(part: string): Row[] {
 }
 
 function judgeAll(rows: readonly Row[]): TriageFields[] {
-	const shared = { models: trainedModels(), gazetteer: compileGazetteer(ownPlaces()), rules: readRules([]), threshold: 0.5, zone: 'Asia/Kamchatka', heatingMonths: HEATING_MONTHS, defaultSettlement: '' };
+	const shared = { models: trainedModels(), gazetteer: compileGazetteer(ownPlaces()), rules: readRules([]), threshold: 0.5, zone: 'Asia/Kamchatka', heatingMonths: HEATING_MONTHS, defaultSettlement: '', problems: [] };
 	return rows.map(({ text }) => classify({ text, messageKey: '', network: 'vk', authorId: '', detectedAt: '2026-01-20T00:00:00Z', hasAttachments: false }, { ...shared, repeats: new RepeatIndex() }).fields);
 }
 

@@ -16,6 +16,8 @@ export const RULES_VERSION = '1';
 const NO_TEXT = 'на решение куратора: в сообщении нет текста';
 
 const versionOf = (context: TriageContext): string => `модель ${context.models.version}, правила ${RULES_VERSION}`;
+/** What is wrong with the staff's tables, after the reason. */
+const warnings = (context: TriageContext): string => (context.problems.length === 0 ? '' : ` Проверьте таблицы: ${context.problems.slice(0, 3).join(' ')}`);
 const capitalised = (sentence: string): string => `${sentence[0]!.toUpperCase()}${sentence.slice(1)}.`;
 const round = (share: number): number => Math.round(share * 1000) / 1000;
 
@@ -28,7 +30,7 @@ function withoutText(input: TriageInput, context: TriageContext): Triage {
 			disposition: 'review', exclusionGround: '', exclusionEvidence: '', critical: false,
 			topicGroup: '', topic: '', topicConfidence: null, alternatives: '[]',
 			location: context.defaultSettlement, street: '', importance: 'normal', reducedTerm: '',
-			repeatOf: null, repeatKind: '', triageReason: capitalised(about), triageVersion: versionOf(context),
+			repeatOf: null, repeatKind: '', triageReason: capitalised(about) + warnings(context), triageVersion: versionOf(context),
 		},
 	};
 }
@@ -117,7 +119,7 @@ function judge(input: TriageInput, prepared: Prepared, context: TriageContext): 
 		reducedTerm: importance.reducedTerm,
 		repeatOf: repeat.repeatOf,
 		repeatKind: repeat.kind,
-		triageReason: reasonOf(outcome, topic, topicRule !== undefined, place, importance, repeat),
+		triageReason: reasonOf(outcome, topic, topicRule !== undefined, place, importance, repeat) + warnings(context),
 		triageVersion: versionOf(context),
 	};
 	return { fields, onlyTopicInDoubt: outcome.onlyTopicInDoubt };

@@ -15,7 +15,11 @@ export interface StaffRule {
 	readonly ground: Ground | '';
 }
 
-export type StaffRules = Lexicon<StaffRule>;
+export interface StaffRules {
+	readonly lexicon: Lexicon<StaffRule>;
+	/** What is wrong with rows that were passed over, one Russian sentence each, for whoever fills the table. */
+	readonly problems: readonly string[];
+}
 
 /** Words that may stand between the words of a staff phrase. */
 const NEAR = 2;
@@ -29,7 +33,12 @@ function fail(phrase: string, problem: string, hint: string): never {
 	throw new DeskError('TRIAGE_RULE', `Правило разбора «${phrase}»: ${problem}`, hint);
 }
 
-function readRule(row: Readonly<Record<string, unknown>>): StaffRule {
+/**
+ * Reads one rule.
+ *
+ * @throws DeskError TRIAGE_RULE naming the phrase and the column to mend
+ */
+export function readRule(row: Readonly<Record<string, unknown>>): StaffRule {
 	const phrase = text(row.phrase);
 	const action = text(row.action);
 	const importance = text(row.importance);
@@ -50,15 +59,24 @@ const asEntry = (rule: StaffRule): Entry<StaffRule> => ({
 });
 
 /**
- * Reads the staff's rules; rows switched off and wholly empty rows are passed over.
+ * Reads the staff's rules; rows switched off and wholly empty rows are passed over. A row that cannot be read
+ * is passed over too and told of in `problems`: a rule half written must not hold up every message.
  * A phrase is words in order, each in any form, with up to two words between; signs mean nothing.
- *
- * @throws DeskError TRIAGE_RULE naming the phrase and the column to mend
  */
 export function readRules(rows: readonly Readonly<Record<string, unknown>>[]): StaffRules {
-	const live = rows.filter((row) => !off(row.active) && (text(row.phrase) !== '' || text(row.action) !== ''));
-	return compileLexicon(live.map(readRule).map(asEntry));
+	const problems: string[] = [];
+	const entries: Entry<StaffRule>[] = [];
+	for (const row of rows) {
+		if (off(row.active) || (text(row.phrase) === '' && text(row.action) === '')) continue;
+		try {
+			entries.push(asEntry(readRule(row)));
+		} catch (error) {
+			if (!(error instanceof DeskError)) throw error;
+			problems.push(`${error.message}. ${error.hint}`);
+		}
+	}
+	return { lexicon: compileLexicon(entries), problems };
 }
 
 /** Rules that fire on a text, in the order of the words. The first of each action counts. */
-export const matchRules = (prepared: Prepared, rules: StaffRules): Hit<StaffRule>[] => scan(prepared, rules);
+export const matchRules = (prepared: Prepared, rules: StaffRules): Hit<StaffRule>[] => scan(prepared, rules.lexicon);

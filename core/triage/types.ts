@@ -31,6 +31,8 @@ export interface TriageContext {
 	readonly heatingMonths: readonly number[];
 	/** Settlement that is meant when none is named; empty: none. */
 	readonly defaultSettlement: string;
+	/** What is wrong with the staff's tables: told in the reason of every message, since the curator fills them. */
+	readonly problems: readonly string[];
 }
 
 /** What triage reads of a message. */

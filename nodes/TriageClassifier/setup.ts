@@ -32,10 +32,13 @@ export const readOptions = (node: IExecuteFunctions): TriageOptions => node.getN
 /** What is read once for the whole run: tables, options and the trained model. */
 export function readContext(node: IExecuteFunctions, options: TriageOptions): TriageContext {
 	const cases = knownCases(rowsParameter(node, 'registerRows', 'Дела реестра'));
+	const local = readPlaces(rowsParameter(node, 'placeRows', 'Местные названия'));
+	const rules = readRules(rowsParameter(node, 'ruleRows', 'Правила разбора'));
 	return {
 		models: trainedModels(),
-		gazetteer: compileGazetteer([...ownPlaces(), ...readPlaces(rowsParameter(node, 'placeRows', 'Местные названия'))]),
-		rules: readRules(rowsParameter(node, 'ruleRows', 'Правила разбора')),
+		gazetteer: compileGazetteer([...ownPlaces(), ...local.places]),
+		rules,
+		problems: [...rules.problems, ...local.problems],
 		repeats: new RepeatIndex(cases, {
 			threshold: options.repeatThreshold ?? REPEAT_OPTIONS.threshold,
 			days: options.repeatDays ?? REPEAT_OPTIONS.days,

@@ -57,25 +57,45 @@ export type PlaceRow = Readonly<Record<string, unknown>>;
 const KINDS = new Set(['settlement', 'street', 'place']);
 
 /**
- * Reads the staff's own names.
+ * Reads one of the staff's own names.
  *
- * @throws DeskError PLACE_ROW when a row has no name or an unknown kind
+ * @throws DeskError PLACE_ROW when it has no name or an unknown kind
  */
-export function readPlaces(rows: readonly PlaceRow[]): PlaceName[] {
-	return rows.map((row) => {
-		const name = String(row.name ?? '').trim();
-		const kind = String(row.kind ?? 'place').trim() || 'place';
-		if (name === '' || !KINDS.has(kind)) {
-			throw new DeskError('PLACE_ROW', `Местное название «${name}» записано неверно`, 'Нужны name и kind: settlement (населённый пункт), street (улица) или place (место).', { kind });
-		}
-		return full(kind as PlaceName['kind'], {
-			name,
-			settlement: String(row.settlement ?? '').trim(),
-			...(row.type ? { type: String(row.type).trim() } : {}),
-			aliases: String(row.aliases ?? '').split(';').map((alias) => alias.trim()).filter(Boolean),
-			context: row.context === true || row.context === 'true',
-		});
+export function readPlace(row: PlaceRow): PlaceName {
+	const name = String(row.name ?? '').trim();
+	const kind = String(row.kind ?? '').trim() || 'place';
+	if (name === '' || !KINDS.has(kind)) {
+		throw new DeskError('PLACE_ROW', `Местное название «${name}» записано неверно`, 'Нужны name и kind: settlement (населённый пункт), street (улица) или place (место).', { kind });
+	}
+	return full(kind as PlaceName['kind'], {
+		name,
+		settlement: String(row.settlement ?? '').trim(),
+		...(row.type ? { type: String(row.type).trim() } : {}),
+		aliases: String(row.aliases ?? '')
+			.split(';')
+			.map((alias) => alias.trim())
+			.filter(Boolean),
+		context: row.context === true || row.context === 'true',
 	});
+}
+
+/**
+ * Reads the staff's own names. A row without a name is passed over; one that cannot be read is passed over too and
+ * told of in `problems`, for whoever fills the table: it must not hold up every message.
+ */
+export function readPlaces(rows: readonly PlaceRow[]): { readonly places: PlaceName[]; readonly problems: string[] } {
+	const places: PlaceName[] = [];
+	const problems: string[] = [];
+	for (const row of rows) {
+		if (String(row.name ?? '').trim() === '') continue;
+		try {
+			places.push(readPlace(row));
+		} catch (error) {
+			if (!(error instanceof DeskError)) throw error;
+			problems.push(`${error.message}. ${error.hint}`);
+		}
+	}
+	return { places, problems };
 }
 
 /** Makes a gazetteer; of two equal spellings the later place (the staff's) wins. */

@@ -1,5 +1,5 @@
 import { DeskError } from '../../../core/errors';
-import { matchRules, readRules } from '../../../core/triage/rules';
+import { matchRules, readRule, readRules } from '../../../core/triage/rules';
 import { prepare } from '../../../core/triage/text/prepare';
 
 const fired = (rows: Record<string, unknown>[], text: string) => matchRules(prepare(text), readRules(rows)).map((hit) => hit.data.phrase);
@@ -34,13 +34,11 @@ describe('rules of the staff', () => {
 		[{ phrase: 'вода', action: 'topic' }],
 		[{ phrase: 'вода', action: 'importance', importance: 'очень' }],
 		[{ phrase: 'вода', action: 'exclude', ground: '' }],
-	])('%j is refused, naming the phrase and the column', (row) => {
-		expect(() => readRules([row])).toThrow(DeskError);
-		try {
-			readRules([row]);
-		} catch (error) {
-			expect((error as DeskError).message).toContain(row.phrase);
-			expect((error as DeskError).hint).not.toBe('');
-		}
+	])('%j is passed over, and its phrase and column are told', (row) => {
+		expect(() => readRule(row)).toThrow(DeskError);
+		const { problems } = readRules([row, topicRule]);
+		expect(problems).toHaveLength(1);
+		expect(problems[0]).toContain(`«${row.phrase}»`);
+		expect(fired([row, topicRule], 'дизельная станция')).toHaveLength(1);
 	});
 });

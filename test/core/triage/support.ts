@@ -18,6 +18,7 @@ export const contextOf = (changes: Partial<TriageContext> = {}, confidence = 0.9
 	zone: 'Asia/Kamchatka',
 	heatingMonths: HEATING_MONTHS,
 	defaultSettlement: 'Палана',
+	problems: [],
 	...changes,
 });
 

@@ -76,11 +76,16 @@ describe('Triage Classifier', () => {
 		expect((await run({ items, parameters: { options: { proposeTerm: false } } })).outputs[0]?.[0]?.json['reducedTerm']).toBe('');
 	});
 
-	it('a rule that cannot be read stops the node, or leaves by the error output with every item', async () => {
-		const parameters = { ruleRows: [{ phrase: 'вода', action: 'удалить' }] };
-		await expect(run({ items: [message('а')], parameters })).rejects.toThrow('Правило разбора «вода»');
+	it('a rule half written holds up nothing: every message says what to mend', async () => {
+		const { outputs } = await run({ items: [message('нет воды'), message('')], parameters: { ruleRows: [{ phrase: 'вода', action: 'удалить' }], placeRows: [{ name: 'Х', kind: 'дом' }] } });
+		for (const json of [outputs[0]?.[0]?.json, outputs[1]?.[0]?.json]) expect(json?.['triageReason']).toMatch(/Проверьте таблицы: .*«вода».*«Х»/u);
+	});
+
+	it('what is no table stops the node, or leaves by the error output with every item', async () => {
+		const parameters = { ruleRows: 'не таблица' };
+		await expect(run({ items: [message('а')], parameters })).rejects.toThrow('Правила разбора');
 		const { outputs } = await run({ items: [message('а'), message('б')], parameters, continueOnFail: true });
-		expect(outputs[0]?.map(({ json }) => json['errorCode'])).toEqual(['TRIAGE_RULE', 'TRIAGE_RULE']);
+		expect(outputs[0]?.map(({ json }) => json['errorCode'])).toEqual(['ROWS_NOT_JSON', 'ROWS_NOT_JSON']);
 	});
 
 	it('a text of 60,000 characters and no items at all are fine', async () => {
