@@ -73,6 +73,11 @@ export class N8nApi {
 		return this.apiKey;
 	}
 
+	/** The owner's session, for what only the editor may ask. */
+	get session(): string {
+		return this.cookie;
+	}
+
 	/** One call of the public API: `call('get', '/workflows')`. */
 	async call<T = unknown>(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, data?: unknown, params?: Readonly<Record<string, unknown>>): Promise<T> {
 		return told(`${method} ${path}`, async () => (await this.http.request<T>({ method, url: `/api/v1${path}`, data, params, headers: { 'X-N8N-API-KEY': this.apiKey } })).data);

@@ -21,7 +21,7 @@ const caseNow = async (): Promise<Row> => (await stand.desk.api.rows('cases')).f
 
 describe('one message travels from the feed to a published reply', () => {
 	it('is registered with topic, place, deadlines and executor', async () => {
-		await stand.sandbox('incidents', [{ post: 'snow', author: 'Житель Пробный', text: HOSTILE }]);
+		await stand.sandbox('incidents', [{ author: { name: 'Житель Пробный' }, text: HOSTILE }]);
 		await stand.pollNow();
 		found = await stand.row('cases', 'the message is registered', (row) => String(row.text).startsWith('на чубарова 7'));
 		expect(found).toMatchObject({ street: 'ул. Чубарова, 7', location: 'Палана', version: 1, network: 'vk', foundBy: 'incidentManager' });
