@@ -11,10 +11,13 @@ export const DANGERS = {
 	missing: 'человек пропал или терпит бедствие',
 	electric: 'оборванный провод, искрение или удар током',
 	collapse: 'обрушение',
+	explosive: 'боеприпас или взрывчатка',
 	violence: 'нападение на человека',
 	medical: 'нужна неотложная помощь',
+	accident: 'люди пострадали',
 	beast: 'опасное животное рядом с людьми',
 	water: 'затопление или кипяток',
+	sos: 'человек зовёт на помощь',
 } as const;
 
 export type Danger = keyof typeof DANGERS;

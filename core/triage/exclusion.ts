@@ -32,7 +32,11 @@ const FINGER = '\u{1F595}';
 
 const NOTHING: ExclusionVerdict = { ground: '', sure: false, evidence: [], doubt: '' };
 
-const wordsOf = (hits: readonly Hit<string>[]): string[] => [...new Set(hits.map((hit) => hit.words))].slice(0, EVIDENCE_LIMIT);
+/** The words of hits, without those that are part of longer ones. */
+function wordsOf(hits: readonly Hit<string>[]): string[] {
+	const all = [...new Set(hits.map((hit) => hit.words))];
+	return all.filter((words) => !all.some((other) => other.length > words.length && other.includes(words))).slice(0, EVIDENCE_LIMIT);
+}
 
 const sure = (ground: Ground, evidence: readonly string[]): ExclusionVerdict => ({ ground, sure: true, evidence: evidence.slice(0, EVIDENCE_LIMIT), doubt: '' });
 const doubtful = (ground: Ground, evidence: readonly string[], doubt: string): ExclusionVerdict => ({ ground, sure: false, evidence: evidence.slice(0, EVIDENCE_LIMIT), doubt });
@@ -90,6 +94,7 @@ const isVague = (hit: Hit<string>, hits: readonly Hit<string>[]): boolean =>
 /**
  * Clause 15: threat or intent to harm, obscene words, insult, in that order.
  * Sure signs exclude; whatever leaves room for doubt goes to the curator; grievance is neither.
+ * What may be a threat and comes with abuse is taken for a threat.
  *
  * @param opinion what the trained model thinks; alone it only makes the curator look
  * @example judgeExclusion(prepare('Приду к вам с ружьём')).ground // 'threat'
@@ -101,7 +106,12 @@ export function judgeExclusion(prepared: Prepared, opinion?: AbuseOpinion, sente
 		obscene: obsceneWords(prepared),
 	};
 	const verdicts = [judgeThreat(found), judgeObscene(found), judgeInsult(found, prepared.clean)];
-	const verdict = verdicts.find((one) => one.sure) ?? verdicts.find((one) => one.ground !== '');
+	const certain = verdicts.find((one) => one.sure);
+	const [threat] = verdicts as [ExclusionVerdict, ...ExclusionVerdict[]];
+	if (certain && certain !== threat && threat.ground === 'threat' && named(found.threat, 'reported').length === 0) {
+		return sure('threat', [...threat.evidence, ...certain.evidence]);
+	}
+	const verdict = certain ?? verdicts.find((one) => one.ground !== '');
 	if (verdict) return verdict;
 	if (opinion && opinion.probability >= ABUSE_REVIEW) {
 		return doubtful('insult', opinion.evidence, `обученная модель видит грубость (${opinion.probability.toFixed(2)})`);

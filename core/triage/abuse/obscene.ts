@@ -15,7 +15,9 @@ const translit = new Set(data.translit);
 
 /** Longest gap, in signs, by which one word is torn apart: «х..й», «б.лять». */
 const TEAR = 3;
-const TEAR_SIGNS = '.\'"_-–—,*`’“”«»/\\|~^';
+const TEAR_SIGNS = '.\'"_-–—,*`’“”«»/\\|~^&';
+/** Signs that stand for a letter even alone. */
+const MASK_SIGNS = '*&^~';
 /** A torn word is put together from at most this many pieces. */
 const PIECES = 8;
 
@@ -101,7 +103,7 @@ function torn(prepared: Prepared, from: number): Torn | undefined {
 		if (![...gap].every((sign) => TEAR_SIGNS.includes(sign))) break;
 		last += 1;
 		joined += prepared.tokens[last]!.norm;
-		masked += (gap.length > 1 ? '*'.repeat(gap.length) : '') + prepared.tokens[last]!.norm;
+		masked += (gap.length > 1 || MASK_SIGNS.includes(gap) ? '*'.repeat(gap.length) : '') + prepared.tokens[last]!.norm;
 	}
 	return last === from ? undefined : { end: last, joined: foldWord(joined, true), masked };
 }

@@ -40,7 +40,7 @@ describe('danger to life', () => {
 
 	it('tells the gravest first and the words', () => {
 		const verdict = judgeCritical(prepare('искрит проводка и ребенок провалился в люк'));
-		expect(verdict.dangers).toEqual(['child', 'electric']);
+		expect(verdict.dangers).toEqual(['child', 'electric', 'sos']);
 		expect(verdict.evidence).toContain('искрит');
 	});
 });
