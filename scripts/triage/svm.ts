@@ -46,8 +46,9 @@ export interface SvmOptions {
  *
  * @param positive 1 for texts of the class
  * @param weights importance of each text; 0 leaves it out
+ * @param start scores of the texts by weights that are already there: what is learnt comes on top of them
  */
-export function trainSvm(gram: Float32Array, positive: Uint8Array, weights: Float64Array, options: SvmOptions): Float64Array {
+export function trainSvm(gram: Float32Array, positive: Uint8Array, weights: Float64Array, options: SvmOptions, start?: Float64Array): Float64Array {
 	const n = positive.length;
 	let inside = 0;
 	let all = 0;
@@ -58,7 +59,7 @@ export function trainSvm(gram: Float32Array, positive: Uint8Array, weights: Floa
 	const factor = (total: number): number => (all / (2 * Math.max(total, 1e-9))) ** options.balance;
 	const pull = [factor(all - inside), factor(inside)];
 	const alpha = new Float64Array(n);
-	const gradient = new Float64Array(n);
+	const scores = start === undefined ? new Float64Array(n) : Float64Array.from(start);
 	const order: number[] = [];
 	for (let i = 0; i < n; i++) if (weights[i]! > 0) order.push(i);
 	const random = seeded(1);
@@ -71,7 +72,7 @@ export function trainSvm(gram: Float32Array, positive: Uint8Array, weights: Floa
 		for (const i of order) {
 			const sign = positive[i] ? 1 : -1;
 			const diagonal = 1 / (2 * options.cost * weights[i]! * pull[positive[i]!]!);
-			const slope = sign * gradient[i]! - 1 + diagonal * alpha[i]!;
+			const slope = sign * scores[i]! - 1 + diagonal * alpha[i]!;
 			if (alpha[i] === 0 && slope >= 0) continue;
 			worst = Math.max(worst, Math.abs(slope));
 			if (Math.abs(slope) < 1e-9) continue;
@@ -79,7 +80,7 @@ export function trainSvm(gram: Float32Array, positive: Uint8Array, weights: Floa
 			const step = (next - alpha[i]!) * sign;
 			alpha[i] = next;
 			const row = gram.subarray(i * n, i * n + n);
-			for (let j = 0; j < n; j++) gradient[j]! += step * row[j]!;
+			for (let j = 0; j < n; j++) scores[j]! += step * row[j]!;
 		}
 		if (worst < options.tolerance) break;
 	}

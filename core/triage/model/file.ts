@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { DeskError } from '../../errors';
+import type { Calibration } from './calibration';
+import { LinearHead } from './head';
+import { Vocabulary, type BlockWeights } from './vocabulary';
+
+/**
+ * The weights as they lie in data/triage: a length, a JSON head, then the arrays one after another.
+ * Whole numbers are little-endian; arrays of four-byte numbers begin at multiples of four.
+ */
+
+const FORMAT = 1;
+
+/** A trained model: what it sees and what it says. */
+export interface TrainedModel {
+	readonly vocabulary: Vocabulary;
+	readonly heads: Readonly<Record<string, LinearHead>>;
+	/** Sharpness of softmax over the first head. */
+	readonly sharpness: number;
+	readonly calibration: Calibration;
+	/** Probability from which a two-class model says «yes». */
+	readonly threshold: number;
+	/** What it was trained on and how it measured: for people. */
+	readonly notes: Readonly<Record<string, unknown>>;
+	/** First digits of the file's digest: changes with the weights. */
+	readonly version: string;
+}
+
+interface Head {
+	format: number;
+	texts: number;
+	features: number;
+	weights: BlockWeights;
+	heads: { name: string; labels: string[]; bias: number[]; unit: number[]; size: number }[];
+	sharpness: number;
+	calibration: Calibration;
+	threshold: number;
+	notes: Record<string, unknown>;
+}
+
+const bytes = (array: Uint8Array | Int8Array | Uint16Array | Uint32Array): Buffer => Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+
+export function packModel(model: Omit<TrainedModel, 'version'>): Buffer {
+	const { vocabulary, heads, sharpness, calibration, threshold, notes } = model;
+	const head: Head = {
+		format: FORMAT,
+		texts: vocabulary.texts,
+		features: vocabulary.size,
+		weights: vocabulary.weights,
+		heads: Object.entries(heads).map(([name, { labels, bias, unit, columns }]) => ({
+			name,
+			labels: [...labels],
+			bias: [...bias].map((value) => Number(value.toPrecision(7))),
+			unit: [...unit].map((value) => Number(value.toPrecision(7))),
+			size: columns.length,
+		})),
+		sharpness,
+		calibration,
+		threshold,
+		notes,
+	};
+	let json = Buffer.from(JSON.stringify(head));
+	json = Buffer.concat([json, Buffer.alloc((4 - (json.length % 4)) % 4, ' ')]);
+	const length = Buffer.alloc(4);
+	length.writeUInt32LE(json.length);
+	const arrays = [bytes(vocabulary.keys), bytes(vocabulary.frequencies), bytes(vocabulary.kinds)];
+	for (const { spans, columns, weights } of Object.values(heads)) arrays.push(bytes(spans), bytes(columns), bytes(weights));
+	return Buffer.concat([length, json, ...arrays]);
+}
+
+const damaged = (): DeskError =>
+	new DeskError('MODEL_DAMAGED', 'Файл обученной модели повреждён или другой версии', 'Переустановите пакет или обучите модель заново: npm run train:triage.');
+
+/** @throws DeskError MODEL_DAMAGED */
+export function unpackModel(file: Buffer): TrainedModel {
+	if (file.length < 8) throw damaged();
+	const length = file.readUInt32LE(0);
+	let head: Head;
+	try {
+		head = JSON.parse(file.toString('utf8', 4, 4 + length)) as Head;
+	} catch {
+		throw damaged();
+	}
+	const n = head.features;
+	const expected = 4 + length + n * 7 + head.heads.reduce((sum, { size }) => sum + n + size * 2, 0);
+	if (head.format !== FORMAT || file.length !== expected) throw damaged();
+	// A copy starts at a multiple of four whatever the buffer we were given.
+	const data = new Uint8Array(file.subarray(4 + length)).buffer;
+	let at = 0;
+	const next = (size: number): number => (at += size) - size;
+	const keys = new Uint32Array(data, next(n * 4), n);
+	const frequencies = new Uint16Array(data, next(n * 2), n);
+	const kinds = new Uint8Array(data, next(n), n);
+	const vocabulary = new Vocabulary(keys, kinds, frequencies, head.texts, head.weights);
+	const heads = Object.fromEntries(
+		head.heads.map(({ name, labels, bias, unit, size }) => {
+			const spans = new Uint8Array(data, next(n), n);
+			const columns = new Uint8Array(data, next(size), size);
+			const weights = new Int8Array(data, next(size), size);
+			return [name, new LinearHead(labels, Float64Array.from(bias), Float64Array.from(unit), spans, columns, weights)];
+		}),
+	);
+	const { sharpness, calibration, threshold, notes } = head;
+	const version = createHash('sha256').update(file).digest('hex').slice(0, 8);
+	return { vocabulary, heads, sharpness, calibration, threshold, notes, version };
+}

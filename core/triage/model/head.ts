@@ -1,0 +1,80 @@
+import type { SparseVector } from './vocabulary';
+
+/** Most labels a head may have: a label's number is one byte in the file. */
+export const LABEL_LIMIT = 255;
+
+/**
+ * One linear classifier over a vocabulary: for every feature, the labels it speaks for or against.
+ * Weights are whole numbers from −127 to 127 in the units of their label.
+ */
+export class LinearHead {
+	/** Where each feature's weights begin; one entry more than features. */
+	private readonly starts: Uint32Array;
+
+	constructor(
+		readonly labels: readonly string[],
+		/** Constant term of each label. */
+		readonly bias: Float64Array,
+		/** What one unit of a label's weights is worth. */
+		readonly unit: Float64Array,
+		/** How many labels each feature speaks about. */
+		readonly spans: Uint8Array,
+		readonly columns: Uint8Array,
+		readonly weights: Int8Array,
+	) {
+		this.starts = new Uint32Array(spans.length + 1);
+		for (let i = 0; i < spans.length; i++) this.starts[i + 1] = this.starts[i]! + spans[i]!;
+	}
+
+	/** Score of each label: about +1 for «yes» and −1 for «no». */
+	score(vector: SparseVector): Float64Array {
+		const { labels, starts, columns, weights, unit, bias } = this;
+		const sums = new Float64Array(labels.length);
+		const { indices, values } = vector;
+		for (let i = 0; i < indices.length; i++) {
+			const row = indices[i]!;
+			const value = values[i]!;
+			const end = starts[row + 1]!;
+			for (let k = starts[row]!; k < end; k++) sums[columns[k]!]! += value * weights[k]!;
+		}
+		for (let c = 0; c < sums.length; c++) sums[c] = sums[c]! * unit[c]! + bias[c]!;
+		return sums;
+	}
+
+	/** Weight of a feature for a label. */
+	weight(row: number, label: number): number {
+		for (let k = this.starts[row]!; k < this.starts[row + 1]!; k++) {
+			if (this.columns[k] === label) return this.weights[k]! * this.unit[label]!;
+		}
+		return 0;
+	}
+}
+
+/**
+ * Rounds trained weights to bytes. Weights under `floor` steps of their label are dropped: they decide nothing
+ * and would be most of the file.
+ *
+ * @param dense per label: weight of each feature, the constant term last
+ */
+export function compressHead(labels: readonly string[], dense: readonly Float64Array[], floor: number): LinearHead {
+	const features = dense[0]!.length - 1;
+	const unit = Float64Array.from(dense, (weights) => {
+		let most = 0;
+		for (let i = 0; i < features; i++) most = Math.max(most, Math.abs(weights[i]!));
+		return most > 0 ? most / 127 : 1;
+	});
+	const spans = new Uint8Array(features);
+	const columns: number[] = [];
+	const kept: number[] = [];
+	for (let row = 0; row < features; row++) {
+		for (let c = 0; c < labels.length; c++) {
+			const steps = Math.round(dense[c]![row]! / unit[c]!);
+			if (Math.abs(steps) < floor) continue;
+			spans[row]!++;
+			columns.push(c);
+			kept.push(steps);
+		}
+	}
+	const bias = Float64Array.from(dense, (weights) => weights[features]!);
+	return new LinearHead(labels, bias, unit, spans, Uint8Array.from(columns), Int8Array.from(kept));
+}

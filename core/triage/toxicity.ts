@@ -1,0 +1,30 @@
+import { calibrate } from './model/calibration';
+import { weightyWords } from './model/evidence';
+import { extract } from './model/features';
+import type { TriageModel } from './model/load';
+import type { ToxicityVerdict } from './model/types';
+import type { Prepared } from './text/prepare';
+
+/** Name of the only head of the toxicity model. */
+export const ABUSE_HEAD = 'abuse';
+
+/** From a score around zero to a raw share from 0 to 1, before calibration. */
+export const rawShare = (score: number): number => 1 / (1 + Math.exp(-2 * score));
+
+/**
+ * Probability that a text abuses somebody (clause 15), as people who marked comments of a network saw it.
+ * `model.toxicity.threshold` is where precision and recall balance best; a grievance is no abuse, so nothing
+ * is excluded by this number alone.
+ */
+export function toxicity(text: Prepared, model: TriageModel): ToxicityVerdict {
+	const { vocabulary, heads, calibration } = model.toxicity;
+	const head = heads[ABUSE_HEAD]!;
+	const features = extract(text, model.notions);
+	const vector = vocabulary.vectorise(features);
+	if (vector.indices.length === 0) return { probability: 0, evidence: [] };
+	const probability = calibrate(rawShare(head.score(vector)[0]!), calibration);
+	return {
+		probability: Math.round(probability * 1e4) / 1e4,
+		evidence: weightyWords(text, features, vocabulary, vector, (row) => head.weight(row, 0)),
+	};
+}

@@ -1,0 +1,118 @@
+import { DeskError } from '../../core/errors';
+import type { TrainedModel } from '../../core/triage/model/file';
+import type { LinearHead } from '../../core/triage/model/head';
+import type { Notions } from '../../core/triage/model/notions';
+import { buildVocabulary, Vocabulary, type SparseVector } from '../../core/triage/model/vocabulary';
+import { GROUP_HEAD, SOURCE_HEAD, TOPIC_HEAD } from '../../core/triage/topic';
+import { copyGroups, dealFolds } from './folds';
+import { featuresOf, learnHead, prepareAll, type Start } from './learn';
+import { topicFigures, type Guess, type TopicFigures } from './measures';
+import type { TopicRow } from './rows';
+import { gramMatrix } from './svm';
+import { guessBy, topicLabel, type UnversionedModel } from './topicLesson';
+
+/** Fewer corrected cases than this cannot show whether the model got better. */
+export const LEAST_ROWS = 30;
+const FOLDS = 5;
+const SVM = { cost: 0.3, balance: 0.5, epochs: 60, tolerance: 0.01 };
+/** A feature of the register must occur in this many cases to be added to the vocabulary. */
+const LEAST_TEXTS = [2, 2, 3, 1] as const;
+
+export interface Correction {
+	readonly model: UnversionedModel;
+	/** The model that was there and the corrected one, on the same rows that neither saw. */
+	readonly before: TopicFigures;
+	readonly after: TopicFigures;
+	/** Share of our own phrases put in the right group: shows forgetting. */
+	readonly phrasesBefore: number;
+	readonly phrasesAfter: number;
+}
+
+/** The vocabulary of the model with the features of the new texts behind; old rows keep their places. */
+function widen(old: Vocabulary, rows: ReturnType<typeof featuresOf>): Vocabulary {
+	const own = buildVocabulary(rows, old.weights, LEAST_TEXTS);
+	const fresh = [...own.keys.keys()].filter((row) => old.find(own.keys[row]!) < 0);
+	const join = <T extends Uint8Array | Uint16Array | Uint32Array>(a: T, b: T): number[] => [...a, ...fresh.map((row) => b[row]!)];
+	return new Vocabulary(
+		Uint32Array.from(join(old.keys, own.keys)),
+		Uint8Array.from(join(old.kinds, own.kinds)),
+		Uint16Array.from(join(old.frequencies, own.frequencies)),
+		old.texts,
+		old.weights,
+	);
+}
+
+/** What a head already says: its weights on the wider vocabulary, its scores of the texts. */
+function startOf(head: LinearHead, features: number, vectors: readonly SparseVector[]): Start {
+	const weights = new Map(
+		head.labels.map((label, c) => {
+			const dense = new Float64Array(features + 1);
+			for (let row = 0; row < head.spans.length; row++) dense[row] = head.weight(row, c);
+			dense[features] = head.bias[c]!;
+			return [label, dense];
+		}),
+	);
+	const scores = new Map(
+		[...weights].map(([label, dense]) => [
+			label,
+			Float64Array.from(vectors, ({ indices, values }) => indices.reduce((sum, row, i) => sum + values[i]! * dense[row]!, dense[features]!)),
+		]),
+	);
+	return { weights, scores };
+}
+
+/** Learns the rows on top of the model. Our phrases go along, so that what nobody corrected is not forgotten. */
+function correct(base: TrainedModel, rows: readonly TopicRow[], phrases: readonly TopicRow[], notions: Notions, notes: Record<string, unknown>): UnversionedModel {
+	const all = [...rows, ...phrases];
+	const features = featuresOf(prepareAll(all.map((row) => row.text)), notions);
+	const vocabulary = widen(base.vocabulary, features.slice(0, rows.length));
+	const vectors = features.map((list) => vocabulary.vectorise(list));
+	const lesson = { vectors, gram: gramMatrix(vectors, vocabulary.size), features: vocabulary.size };
+	const importance = Float64Array.from(all, (row) => row.weight);
+	const relearn = (name: string, truth: string[]): LinearHead => learnHead(lesson, truth, importance, SVM, 1, startOf(base.heads[name]!, vocabulary.size, vectors));
+	const heads: Record<string, LinearHead> = {
+		...base.heads,
+		[GROUP_HEAD]: relearn(GROUP_HEAD, all.map((row) => row.group)),
+		[TOPIC_HEAD]: relearn(TOPIC_HEAD, all.map(topicLabel)),
+	};
+	// A head that is only measured learns nothing, but has to know of the new rows.
+	if (heads[SOURCE_HEAD] !== undefined) heads[SOURCE_HEAD] = relearn(SOURCE_HEAD, all.map(() => ''));
+	return { ...base, vocabulary, heads, notes };
+}
+
+const guessAll = (model: UnversionedModel, rows: readonly TopicRow[], notions: Notions): Guess[] =>
+	prepareAll(rows.map((row) => row.text)).map((text) => guessBy(model, GROUP_HEAD, text, notions));
+
+function shareRight(model: UnversionedModel, rows: readonly TopicRow[], notions: Notions): number {
+	const guesses = guessAll(model, rows, notions);
+	return rows.filter((row, i) => guesses[i]!.labels[0] === row.group).length / rows.length;
+}
+
+/**
+ * Corrects the topic model by the register's cases (workflow «Дообучение») and measures both on held-out cases.
+ *
+ * @throws DeskError FEW_ROWS
+ */
+export function correctTopics(base: TrainedModel, rows: readonly TopicRow[], phrases: readonly TopicRow[], notions: Notions): Correction {
+	if (rows.length < LEAST_ROWS) {
+		throw new DeskError('FEW_ROWS', `Исправленных дел мало: ${rows.length}`, `Нужно не меньше ${LEAST_ROWS}, иначе не видно, стала ли модель лучше.`);
+	}
+	const folds = dealFolds(copyGroups(prepareAll(rows.map((row) => row.text))), rows.map((row) => row.group), FOLDS, 1);
+	const after: Guess[] = [];
+	for (let fold = 0; fold < FOLDS; fold++) {
+		const held = rows.map((_, i) => i).filter((i) => folds[i] === fold);
+		const model = correct(base, rows.filter((_, i) => folds[i] !== fold), phrases, notions, {});
+		const guesses = guessAll(model, held.map((i) => rows[i]!), notions);
+		held.forEach((i, k) => (after[i] = guesses[k]!));
+	}
+	const truth = rows.map((row) => row.group);
+	const figures = topicFigures(truth, after);
+	const model = correct(base, rows, phrases, notions, { ...base.notes, corrected: rows.length });
+	return {
+		model,
+		before: topicFigures(truth, guessAll(base, rows, notions)),
+		after: figures,
+		phrasesBefore: shareRight(base, phrases, notions),
+		phrasesAfter: shareRight(model, phrases, notions),
+	};
+}

@@ -1,0 +1,54 @@
+import { extract, type FeatureList } from '../../core/triage/model/features';
+import { compressHead, LABEL_LIMIT, type LinearHead } from '../../core/triage/model/head';
+import type { Notions } from '../../core/triage/model/notions';
+import type { SparseVector } from '../../core/triage/model/vocabulary';
+import { prepare, type Prepared } from '../../core/triage/text/prepare';
+import { DeskError } from '../../core/errors';
+import { primalWeights, trainSvm, type SvmOptions } from './svm';
+
+/** What training needs of the texts, computed once for all heads. */
+export interface Lesson {
+	readonly vectors: readonly SparseVector[];
+	readonly gram: Float32Array;
+	readonly features: number;
+}
+
+export const featuresOf = (texts: readonly Prepared[], notions: Notions): FeatureList[] => texts.map((text) => extract(text, notions));
+
+export const prepareAll = (texts: readonly string[]): Prepared[] => texts.map((text) => prepare(text));
+
+/** Scores and weights that are there already: what is learnt comes on top. */
+export interface Start {
+	/** By label: score of each text. */
+	readonly scores: ReadonlyMap<string, Float64Array>;
+	/** By label: weight of each feature, the constant term last. */
+	readonly weights: ReadonlyMap<string, Float64Array>;
+}
+
+/**
+ * Learns one linear classifier per label, each label against the rest.
+ *
+ * @param truth label of each text; '' leaves the text out
+ * @param floor see `compressHead`
+ */
+export function learnHead(lesson: Lesson, truth: readonly string[], importance: Float64Array, options: SvmOptions, floor: number, start?: Start): LinearHead {
+	const known = new Set([...(start?.weights.keys() ?? []), ...truth]);
+	known.delete('');
+	const labels = [...known].sort();
+	if (labels.length > LABEL_LIMIT) throw new DeskError('TOO_MANY_LABELS', `Меток больше ${LABEL_LIMIT}: ${labels.length}`, 'Объедините редкие темы.');
+	const weights = importance.map((value, i) => (truth[i] === '' ? 0 : value));
+	const dense = labels.map((label) => {
+		const positive = Uint8Array.from(truth, (own) => (own === label ? 1 : 0));
+		const alpha = trainSvm(lesson.gram, positive, weights, options, start?.scores.get(label) ?? blank(start, truth.length));
+		const learnt = primalWeights(lesson.vectors, alpha, lesson.features);
+		const before = start?.weights.get(label);
+		for (let i = 0; i < learnt.length; i++) learnt[i]! += before?.[i] ?? 0;
+		if (start !== undefined && before === undefined) learnt[lesson.features]! -= 1;
+		return learnt;
+	});
+	return compressHead(labels, dense, floor);
+}
+
+/** A label nobody has heard of begins at «no». */
+const blank = (start: Start | undefined, size: number): Float64Array | undefined =>
+	start === undefined ? undefined : new Float64Array(size).fill(-1);

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DeskError } from '../../core/errors';
+import { MODEL_FOLDER } from '../../core/triage/model/load';
+import type { Row } from './tsv';
+import { readTsv } from './tsv';
+
+/** A text with what is known about its topic. */
+export interface TopicRow {
+	readonly text: string;
+	readonly group: string;
+	/** Topic of the taxonomy within the group; empty: unknown. */
+	readonly topic: string;
+	/** The label of the portal the row came from; empty: none. */
+	readonly source: string;
+	/** How much the row counts beside a resident's own message. */
+	readonly weight: number;
+}
+
+export interface AbuseRow {
+	readonly text: string;
+	readonly toxic: boolean;
+	readonly weight: number;
+}
+
+/** Our phrases are made up: they fill gaps, real rows decide. */
+const PHRASE_WEIGHT = 0.4;
+const NEUTRAL_PHRASE_WEIGHT = 0.3;
+
+/** Topic of the taxonomy for each label of the portal. */
+function sourceTopics(): Map<string, string> {
+	const lines = readFileSync(join(MODEL_FOLDER, 'source-topics.tsv'), 'utf8').trim().split('\n').slice(1);
+	return new Map(lines.map((line) => line.split('\t')).map(([source = '', , topic = '']) => [source, topic]));
+}
+
+const required = (rows: readonly Row[], column: string): void => {
+	if (rows.length > 0 && !(column in rows[0]!)) {
+		throw new DeskError('TSV_COLUMN', `В файле нет столбца ${column}`, 'Нужны столбцы group и text (можно topic или source_topic) либо toxic и text.');
+	}
+};
+
+export function topicRows(rows: readonly Row[]): TopicRow[] {
+	required(rows, 'group');
+	const topics = sourceTopics();
+	return rows
+		.filter((row) => row.text !== '' && row.group !== '')
+		.map((row) => {
+			const source = row.source_topic ?? '';
+			return { text: row.text!, group: row.group!, topic: row.topic ?? topics.get(source) ?? '', source, weight: 1 };
+		});
+}
+
+export function abuseRows(rows: readonly Row[]): AbuseRow[] {
+	required(rows, 'toxic');
+	return rows.map((row) => ({ text: row.text!, toxic: row.toxic === '1', weight: 1 }));
+}
+
+const phrases = (): Row[] => readTsv(join(MODEL_FOLDER, 'phrases.tsv'));
+
+/** Our own phrases for every topic of the taxonomy. */
+export const phraseRows = (): TopicRow[] =>
+	phrases().map((row) => ({ text: row.text!, group: row.group!, topic: row.topic!, source: '', weight: PHRASE_WEIGHT }));
+
+/** The same phrases as examples of grievance that is no abuse. */
+export const neutralRows = (): AbuseRow[] => phrases().map((row) => ({ text: row.text!, toxic: false, weight: NEUTRAL_PHRASE_WEIGHT }));

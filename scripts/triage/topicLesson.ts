@@ -1,0 +1,109 @@
+import { calibrate, fitCalibration, softmax, type Calibration } from '../../core/triage/model/calibration';
+import { extract } from '../../core/triage/model/features';
+import type { TrainedModel } from '../../core/triage/model/file';
+import type { Notions } from '../../core/triage/model/notions';
+import { buildVocabulary, type BlockWeights, type LeastTexts } from '../../core/triage/model/vocabulary';
+import type { Prepared } from '../../core/triage/text/prepare';
+import { GROUP_HEAD, LABEL_GAP, SOURCE_HEAD, TOPIC_HEAD } from '../../core/triage/topic';
+import { copyGroups, dealFolds } from './folds';
+import { featuresOf, learnHead, prepareAll } from './learn';
+import { topicFigures, type Guess, type TopicFigures } from './measures';
+import type { TopicRow } from './rows';
+import { gramMatrix } from './svm';
+
+/** Chosen by cross-validation on the Kursk rows; see docs/en/triage-model.md. */
+const BLOCK_WEIGHTS: BlockWeights = [1, 1, 0.5];
+const LEAST_TEXTS: LeastTexts = [1, 2, 2, 1];
+const SHARPNESS = 6;
+const GROUP_SVM = { cost: 0.3, balance: 0.5, epochs: 60, tolerance: 0.01 };
+const TOPIC_SVM = { cost: 1, balance: 0.5, epochs: 40, tolerance: 0.02 };
+/** Steps of a weight below which it is dropped: fine heads are wide, and small weights cancel out. */
+const GROUP_FLOOR = 1;
+const TOPIC_FLOOR = 4;
+const FOLDS = 5;
+const BINS = 20;
+
+export type UnversionedModel = Omit<TrainedModel, 'version'>;
+
+export const topicLabel = ({ group, topic }: { group: string; topic: string }): string => (topic === '' ? '' : group + LABEL_GAP + topic);
+
+/** Trains all heads of the topic model on the rows. */
+export function trainTopics(rows: readonly TopicRow[], notions: Notions, calibration: Calibration, notes: Record<string, unknown>, texts: readonly Prepared[] = prepareAll(rows.map((row) => row.text))): UnversionedModel {
+	const features = featuresOf(texts, notions);
+	const vocabulary = buildVocabulary(features, BLOCK_WEIGHTS, LEAST_TEXTS);
+	const vectors = features.map((list) => vocabulary.vectorise(list));
+	const lesson = { vectors, gram: gramMatrix(vectors, vocabulary.size), features: vocabulary.size };
+	const importance = Float64Array.from(rows, (row) => row.weight);
+	const heads: Record<string, UnversionedModel['heads'][string]> = {
+		[GROUP_HEAD]: learnHead(lesson, rows.map((row) => row.group), importance, GROUP_SVM, GROUP_FLOOR),
+		[TOPIC_HEAD]: learnHead(lesson, rows.map(topicLabel), importance, TOPIC_SVM, TOPIC_FLOOR),
+	};
+	if (rows.some((row) => row.source !== '')) {
+		heads[SOURCE_HEAD] = learnHead(lesson, rows.map((row) => row.source), importance, TOPIC_SVM, TOPIC_FLOOR);
+	}
+	return { vocabulary, heads, sharpness: SHARPNESS, calibration, threshold: 0, notes };
+}
+
+/** Labels of a head for a text, best first, with the raw share of the first. */
+export function guessBy(model: UnversionedModel, head: string, text: Prepared, notions: Notions): Guess {
+	const linear = model.heads[head]!;
+	const vector = model.vocabulary.vectorise(extract(text, notions));
+	const shares = softmax(linear.score(vector), model.sharpness);
+	const order = [...shares.keys()].sort((a, b) => shares[b]! - shares[a]!);
+	return { labels: order.map((label) => linear.labels[label]!), confidence: vector.indices.length === 0 ? 0 : shares[order[0]!]! };
+}
+
+export interface CrossValidation {
+	readonly group: TopicFigures;
+	readonly source: TopicFigures | undefined;
+	readonly topic: TopicFigures;
+	readonly calibration: Calibration;
+	/** Of the verdicts with calibrated confidence of at least 0.9, the share that is right (calibrated on other folds). */
+	readonly rightAt90: number;
+	readonly shareAt90: number;
+}
+
+/** Five folds with near-copies kept together; the extra rows are always in training and never measured. */
+export function crossValidateTopics(rows: readonly TopicRow[], extra: readonly TopicRow[], notions: Notions, log: (line: string) => void): CrossValidation {
+	const texts = prepareAll(rows.map((row) => row.text));
+	const extraTexts = prepareAll(extra.map((row) => row.text));
+	const folds = dealFolds(copyGroups(texts), rows.map((row) => row.source || row.group), FOLDS, 1);
+	const guesses: Record<string, Guess[]> = { [GROUP_HEAD]: [], [TOPIC_HEAD]: [], [SOURCE_HEAD]: [] };
+	for (let fold = 0; fold < FOLDS; fold++) {
+		const inside = rows.map((_, i) => i).filter((i) => folds[i] !== fold);
+		const model = trainTopics([...inside.map((i) => rows[i]!), ...extra], notions, [], {}, [...inside.map((i) => texts[i]!), ...extraTexts]);
+		rows.forEach((_, i) => {
+			if (folds[i] !== fold) return;
+			for (const head of Object.keys(model.heads)) guesses[head]![i] = guessBy(model, head, texts[i]!, notions);
+		});
+		log(`  часть ${fold + 1} из ${FOLDS} проверена`);
+	}
+	const group = guesses[GROUP_HEAD]!;
+	const right = rows.map((row, i) => row.group === group[i]!.labels[0]);
+	const raw = group.map((guess) => guess.confidence);
+	const withTopic = rows.map((_, i) => i).filter((i) => rows[i]!.topic !== '');
+	const withSource = rows.map((_, i) => i).filter((i) => rows[i]!.source !== '');
+	return {
+		group: topicFigures(rows.map((row) => row.group), group),
+		topic: topicFigures(withTopic.map((i) => topicLabel(rows[i]!)), withTopic.map((i) => guesses[TOPIC_HEAD]![i]!)),
+		source: withSource.length === 0 ? undefined : topicFigures(withSource.map((i) => rows[i]!.source), withSource.map((i) => guesses[SOURCE_HEAD]![i]!)),
+		calibration: fitCalibration(raw, right, BINS),
+		...honestCalibration(raw, right, folds),
+	};
+}
+
+/** Each fold judged by the line fitted on the other folds. */
+function honestCalibration(raw: readonly number[], right: readonly boolean[], folds: Uint8Array): { rightAt90: number; shareAt90: number } {
+	let sure = 0;
+	let hits = 0;
+	for (let fold = 0; fold < FOLDS; fold++) {
+		const others = raw.map((_, i) => i).filter((i) => folds[i] !== fold);
+		const line = fitCalibration(others.map((i) => raw[i]!), others.map((i) => right[i]!), BINS);
+		raw.forEach((value, i) => {
+			if (folds[i] !== fold || calibrate(value, line) < 0.9) return;
+			sure++;
+			if (right[i]) hits++;
+		});
+	}
+	return { rightAt90: sure === 0 ? 0 : hits / sure, shareAt90: sure / raw.length };
+}
