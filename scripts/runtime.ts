@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { accessSync, constants, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { accessSync, constants, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { basename, delimiter, dirname, join } from 'node:path';
 
 import { withLock } from './ground/lock';
 import { CACHE, ROOT } from './ground/paths';
@@ -90,7 +90,8 @@ async function install(dir: string, tell: Say): Promise<void> {
 	await checkMachine();
 	const started = Date.now();
 	const temp = `${dir}.${process.pid}.tmp`;
-	rmSync(temp, { recursive: true, force: true });
+	// We hold the lock: what an installation that was killed left behind is nobody's.
+	for (const name of readdirSync(CACHE)) if (name.startsWith(`${basename(dir)}.`) && name.endsWith('.tmp')) rmSync(join(CACHE, name), { recursive: true, force: true });
 	mkdirSync(temp, { recursive: true });
 	try {
 		for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(SOURCES, name), join(temp, name));
