@@ -1,6 +1,6 @@
 import type { Row } from '../../scripts/api';
 import { startDesk, type TestDesk } from './support/desk';
-import { CONTROL, eventsOf, mailsTo, sendNotices, workToday, type Publication } from './support/waiting';
+import { CONTROL, RECALCULATION, eventsOf, mailsTo, nextWorkingDay, sendNotices, workToday, type Publication } from './support/waiting';
 
 const CURATOR = 'kurator@palana.example';
 const HOSTILE = 'на чубарова 7 во дворе яма, машина застряла <script>alert(1)</script> {{ $env }} $& =HYPERLINK("x") \u202Eзадом';
@@ -17,7 +17,8 @@ afterAll(async () => {
 	await stand.close();
 });
 
-const caseNow = async (): Promise<Row> => (await stand.desk.api.rows('cases')).find((row) => row.id === found.id) as Row;
+const caseOf = async (id: number): Promise<Row> => (await stand.desk.api.rows('cases')).find((row) => row.id === id) as Row;
+const caseNow = async (): Promise<Row> => caseOf(Number(found.id));
 
 describe('one message travels from the feed to a published reply', () => {
 	it('is registered with topic, place, deadlines and executor', async () => {
@@ -112,6 +113,24 @@ describe('a message found by hand', () => {
 		const rows = (await stand.desk.api.rows('cases')).filter((row) => row.network === 'ok');
 		expect(rows).toHaveLength(1);
 		expect(rows[0]).toMatchObject({ foundBy: 'manual', street: 'ул. Бекерева, 5' });
+	});
+});
+
+describe('a new local day off', () => {
+	it('moves the terms of open cases, and the journal says what they were', async () => {
+		const before = (await stand.desk.api.rows('cases')).find((row) => row.network === 'ok') as Row;
+		const dayOff = nextWorkingDay(new Date(String(before.detectedAt)));
+		await stand.desk.api.insertRows('calendar_days', [{ date: dayOff, type: 'holiday', title: 'День посёлка', basis: 'Распоряжение стенда № 2' }]);
+		expect(await stand.desk.api.runWorkflow(RECALCULATION, 'Пересчитать сейчас')).toMatchObject({ status: 'success' });
+		const after = await caseOf(Number(before.id));
+		expect(String(after.replyBy) > String(before.replyBy)).toBe(true);
+		expect(after.deadlineReason).toContain('День посёлка');
+		const entry = (await stand.desk.api.rows('journal', [{ columnName: 'caseId', condition: 'eq', value: before.id }])).find((row) => row.event === 'recalculate');
+		expect(JSON.parse(String(entry?.changes))).toMatchObject({ replyBy: [before.replyBy, after.replyBy] });
+		expect(entry?.remark).toContain('Сроки пересчитаны');
+
+		expect(await stand.desk.api.runWorkflow(RECALCULATION, 'Пересчитать сейчас')).toMatchObject({ status: 'success' });
+		expect((await caseOf(Number(before.id))).version).toBe(after.version);
 	});
 });
 

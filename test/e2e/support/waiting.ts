@@ -6,6 +6,7 @@ import type { TestDesk } from './desk';
 export const REGISTRATION = 'incidentDesk0005';
 export const CONTROL = 'incidentDesk0009';
 export const NOTICES = 'incidentDesk0014';
+export const RECALCULATION = 'incidentDesk0016';
 
 export interface Mail {
 	readonly to: readonly string[];
@@ -29,11 +30,21 @@ export async function sendNotices(stand: TestDesk): Promise<void> {
 	if (run.status !== 'success') throw new Error(`«14 Извещения» ended as ${run.status}`);
 }
 
+const ZONE = 'Asia/Kamchatka';
+
+/** The working day after a moment, by the official calendar: 'YYYY-MM-DD'. */
+export function nextWorkingDay(after: Date): string {
+	let day = DateTime.fromJSDate(after).setZone(ZONE).plus({ days: 1 });
+	while (!workCalendar().isWorking(dayNumber(day))) day = day.plus({ days: 1 });
+	return day.toFormat('yyyy-MM-dd');
+}
+
+const dayNumber = (day: DateTime): number => Math.floor(Date.UTC(day.year, day.month - 1, day.day) / 86_400_000);
+
 /** Makes today a working day in the local calendar, with its basis, if it is none: the control of terms is silent on days off. */
 export async function workToday(stand: TestDesk): Promise<void> {
-	const today = DateTime.now().setZone('Asia/Kamchatka');
-	const day = Math.floor(Date.UTC(today.year, today.month - 1, today.day) / 86_400_000);
-	if (workCalendar().isWorking(day)) return;
+	const today = DateTime.now().setZone(ZONE);
+	if (workCalendar().isWorking(dayNumber(today))) return;
 	await stand.desk.api.insertRows('calendar_days', [{ date: today.toFormat('yyyy-MM-dd'), type: 'workday', title: 'Рабочий день стенда', basis: 'Распоряжение стенда № 1' }]);
 }
 
