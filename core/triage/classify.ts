@@ -84,7 +84,7 @@ function judge(input: TriageInput, prepared: Prepared, context: TriageContext): 
 	const rules = matchRules(prepared, context.rules);
 	const rule = (action: StaffRule['action']): Hit<StaffRule> | undefined => rules.find((hit) => hit.data.action === action);
 	const danger = judgeCritical(prepared, sentence);
-	const exclusion = judgeExclusion(prepared, context.models.abuseOf(prepared), sentence);
+	const exclusion = judgeExclusion(prepared, context.models.abuseOf(prepared));
 	const topicRule = rule('topic');
 	const topic = topicBy(topicRule, context.models.topicOf(prepared));
 	const place = judgePlace(prepared, context.gazetteer);

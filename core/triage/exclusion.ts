@@ -1,6 +1,5 @@
-import { obsceneWords, type CoarseWords } from './abuse/obscene';
-import { insultLexicon, threatLexicon } from './lexicon/own';
-import { scan, sentences, type Hit } from './lexicon/scan';
+import { findAbuse, type AbuseFound } from './abuse/found';
+import type { Hit } from './lexicon/scan';
 import type { Prepared } from './text/prepare';
 
 /** Grounds of clause 15. */
@@ -25,8 +24,10 @@ export interface AbuseOpinion {
 }
 
 /** From this probability on the model alone makes the curator look; it never excludes by itself. */
-export const ABUSE_REVIEW = 0.9;
+export const ABUSE_REVIEW = 0.7;
 const EVIDENCE_LIMIT = 5;
+/** Hits that are looked at for evidence: a flood of threats shows itself by its beginning. */
+const HITS_LIMIT = 60;
 /** Sign of the middle finger, with any skin. */
 const FINGER = '\u{1F595}';
 
@@ -34,23 +35,17 @@ const NOTHING: ExclusionVerdict = { ground: '', sure: false, evidence: [], doubt
 
 /** The words of hits, without those that are part of longer ones. */
 function wordsOf(hits: readonly Hit<string>[]): string[] {
-	const all = [...new Set(hits.map((hit) => hit.words))];
+	const all = [...new Set(hits.slice(0, HITS_LIMIT).map((hit) => hit.words))];
 	return all.filter((words) => !all.some((other) => other.length > words.length && other.includes(words))).slice(0, EVIDENCE_LIMIT);
 }
 
 const sure = (ground: Ground, evidence: readonly string[]): ExclusionVerdict => ({ ground, sure: true, evidence: evidence.slice(0, EVIDENCE_LIMIT), doubt: '' });
 const doubtful = (ground: Ground, evidence: readonly string[], doubt: string): ExclusionVerdict => ({ ground, sure: false, evidence: evidence.slice(0, EVIDENCE_LIMIT), doubt });
 
-interface Found {
-	readonly threat: readonly Hit<string>[];
-	readonly insult: readonly Hit<string>[];
-	readonly obscene: CoarseWords;
-}
-
 /** Names of the lists a hit may say, with the hits of a text by name. */
 const named = (hits: readonly Hit<string>[], ...names: string[]): Hit<string>[] => hits.filter((hit) => names.includes(hit.data));
 
-function judgeThreat({ threat }: Found): ExclusionVerdict {
+function judgeThreat({ threat }: AbuseFound): ExclusionVerdict {
 	const open = named(threat, 'sure');
 	if (open.length > 0) return sure('threat', wordsOf(open));
 	const reported = named(threat, 'reported');
@@ -61,9 +56,9 @@ function judgeThreat({ threat }: Found): ExclusionVerdict {
 }
 
 /** Abuse told by its victim («назвала меня дурой») is a complaint to be answered: the curator looks. */
-const quoted = ({ insult }: Found): boolean => named(insult, 'quote').length > 0;
+const quoted = ({ insult }: AbuseFound): boolean => named(insult, 'quote').length > 0;
 
-function judgeObscene(found: Found): ExclusionVerdict {
+function judgeObscene(found: AbuseFound): ExclusionVerdict {
 	const { obscene } = found;
 	if (obscene.sure.length > 0) {
 		const evidence = [...new Set(obscene.sure)];
@@ -72,7 +67,7 @@ function judgeObscene(found: Found): ExclusionVerdict {
 	return obscene.doubt.length > 0 ? doubtful('obscene', obscene.doubt, 'похоже на скрытую брань') : NOTHING;
 }
 
-function judgeInsult(found: Found, text: string): ExclusionVerdict {
+function judgeInsult(found: AbuseFound, text: string): ExclusionVerdict {
 	const { insult, threat } = found;
 	const words = [...named(insult, 'hard', 'aimed'), ...named(threat, 'wish')];
 	const masked = found.obscene.insult;
@@ -99,12 +94,8 @@ const isVague = (hit: Hit<string>, hits: readonly Hit<string>[]): boolean =>
  * @param opinion what the trained model thinks; alone it only makes the curator look
  * @example judgeExclusion(prepare('Приду к вам с ружьём')).ground // 'threat'
  */
-export function judgeExclusion(prepared: Prepared, opinion?: AbuseOpinion, sentence: readonly number[] = sentences(prepared)): ExclusionVerdict {
-	const found: Found = {
-		threat: scan(prepared, threatLexicon(), sentence),
-		insult: scan(prepared, insultLexicon(), sentence),
-		obscene: obsceneWords(prepared),
-	};
+export function judgeExclusion(prepared: Prepared, opinion?: AbuseOpinion): ExclusionVerdict {
+	const found = findAbuse(prepared);
 	const verdicts = [judgeThreat(found), judgeObscene(found), judgeInsult(found, prepared.clean)];
 	const certain = verdicts.find((one) => one.sure);
 	const [threat] = verdicts as [ExclusionVerdict, ...ExclusionVerdict[]];

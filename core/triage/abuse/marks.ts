@@ -1,8 +1,6 @@
 import data from '../../../data/lexicon/scorn.json';
-import { insultLexicon, threatLexicon } from '../lexicon/own';
-import { scan, sentences } from '../lexicon/scan';
 import type { Prepared } from '../text/prepare';
-import { obsceneWords } from './obscene';
+import { findAbuse } from './found';
 
 /** What in the text speaks of abuse, by name, with how often it was met (1 to 3). */
 export type AbuseMarks = ReadonlyMap<string, number>;
@@ -56,13 +54,12 @@ export function abuseMarks(prepared: Prepared): AbuseMarks {
 	const note = (name: string): void => {
 		marks.set(name, Math.min(MOST, (marks.get(name) ?? 0) + 1));
 	};
-	const sentence = sentences(prepared);
-	const coarse = obsceneWords(prepared);
+	const { threat, insult, obscene: coarse } = findAbuse(prepared);
 	coarse.sure.forEach(() => note('obscene.sure'));
 	coarse.insult.forEach(() => note('obscene.insult'));
 	coarse.doubt.forEach(() => note('obscene.doubt'));
-	for (const hit of scan(prepared, insultLexicon(), sentence)) note(`insult.${hit.data}`);
-	for (const hit of scan(prepared, threatLexicon(), sentence)) note(`threat.${hit.data}`);
+	for (const hit of insult) note(`insult.${hit.data}`);
+	for (const hit of threat) note(`threat.${hit.data}`);
 	for (const { norm } of prepared.tokens) {
 		for (const kind of kindsOf(norm)) note(`scorn.${kind}`);
 		if (THOU.has(norm)) marks.set('to.thou', 1);
