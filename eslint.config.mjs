@@ -33,6 +33,7 @@ const notOfStrict = {
 		'Values of an n8n item are `unknown` JSON: `String(value ?? "")` is how the border reads them, and core/cases/record.ts says what they must be.',
 		'@typescript-eslint/no-base-to-string',
 	),
+	...off('An expression in a node’s panel may hand over a number or null where the type says text: `String(value)` at the border is a check, not a habit.', '@typescript-eslint/no-unnecessary-type-conversion'),
 	...off('With noUncheckedIndexedAccess a loop over its own index must say that the element is there.', '@typescript-eslint/no-non-null-assertion'),
 	...off('Residents’ text is cleaned of control characters: naming them in a pattern is the point.', 'no-control-regex'),
 	'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],

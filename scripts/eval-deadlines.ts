@@ -44,7 +44,7 @@ interface Counted {
 
 /** Evaluates the parsed content of a file: `{ meta, cases }` or a list of cases. */
 export function evaluateDeadlines(file: unknown): Evaluation {
-	const root = (Array.isArray(file) ? { cases: file } : file) as { meta?: Json; cases?: Json[] } | null;
+	const root = (Array.isArray(file) ? { cases: file } : file) as { meta?: Json; cases?: (Json | null)[] } | null;
 	if (root === null || !Array.isArray(root.cases)) throw new Error('В файле нет списка cases.');
 	const meta = root.meta ?? {};
 	const lines: string[] = [];
@@ -58,7 +58,8 @@ export function evaluateDeadlines(file: unknown): Evaluation {
 	return { passed: root.cases.length - failed, failed, lines };
 }
 
-function differencesOf(one: Json, meta: Json): string[] {
+function differencesOf(one: Json | null, meta: Json): string[] {
+	if (one === null) return ['случай пуст'];
 	try {
 		const counted = count(one, meta);
 		const named = Object.keys(EXPECTATIONS).filter((key) => one[key] !== undefined && one[key] !== null);

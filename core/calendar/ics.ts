@@ -43,14 +43,14 @@ export function parseIcs(text: string, zoneName: string): IcsExceptions {
 	for (const component of components) {
 		if (component.getFirstPropertyValue('status') === 'CANCELLED') continue;
 		const event = new ICAL.Event(component);
-		const summary = event.summary ?? '';
+		const summary = (event.summary as string | null) ?? '';
 		const label = `Событие «${summary.slice(0, 60)}» файла .ics`;
 		const spans = spansOf(event, component, { named, zone, label, replaced });
 		if (spans === undefined) {
 			skipped.push({ summary, reason: `${label} занимает часть дня по местному времени (${zone.name}), а исключение — целый день.` });
 			continue;
 		}
-		const basis = (event.description ?? '').trim() || String(component.getFirstPropertyValue('comment') ?? '').trim();
+		const basis = ((event.description as string | null) ?? '').trim() || String(component.getFirstPropertyValue('comment') ?? '').trim();
 		if (basis === '') throw noBasis(label);
 		const type = typeOf(component);
 		for (const [first, last] of spans) for (let day = first; day <= last; day += 1) exceptions.push({ day, type, title: summary, basis });

@@ -91,7 +91,7 @@ export function step(record: Readonly<CaseRecord>, request: StepRequest): StepRe
 function readTime(at: string): string {
 	const time = DateTime.fromISO(String(at), { setZone: true });
 	if (!time.isValid) throw new DeskError('STEP_BAD_TIME', `Время шага не читается: «${String(at)}».`, 'Нужен формат ISO 8601, например 2026-11-24T15:00:00+12:00.');
-	return time.toUTC().toISO() ?? '';
+	return time.toUTC().toISO();
 }
 
 /** The stored fields an item really carries; absent ones must not be taken for emptied ones. */

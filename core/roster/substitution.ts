@@ -31,7 +31,7 @@ export function whoActs(person: Official, officials: readonly Official[], absenc
 		if (!absence) return { acting: current, actReference, story: told.join('; '), ...(first ? { absence: first } : {}) };
 		first ??= absence;
 		const away = `${current.name} отсутствует (${absenceWords(absence)})`;
-		const end = (why: string): Acting => ({ actReference: '', absence: first as Absence, story: [...told, `${away}, ${why}`].join('; ') });
+		const end = (why: string): Acting => ({ actReference: '', absence: first, story: [...told, `${away}, ${why}`].join('; ') });
 		if (absence.substitute === '') return end('замещающий не назначен');
 		if (seen.has(absence.substitute)) return end('а замещения идут по кругу');
 		const next = officialBy(officials, absence.substitute);

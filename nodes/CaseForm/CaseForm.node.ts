@@ -28,14 +28,14 @@ export class CaseForm implements INodeType {
 				const kind = formKindFor(form, row);
 				if (operation === 'page') {
 					const page = buildForm(kind, row, refs);
-					return { output: NEXT, json: { caseId: row.id, caseVersion: row.version, formTitle: page.title, formButton: page.button, formFields: toFormJson(page.fields) } as IDataObject };
+					return { output: NEXT, json: { caseId: row.id, caseVersion: row.version, formTitle: page.title, formButton: page.button, formFields: toFormJson(page.fields) } };
 				}
 				const step = readForm(kind, row, item.json, refs);
 				const { remark, ...changes } = step.changes;
-				return { output: NEXT, json: { ...row, ...changes, stepEvent: step.event, stepRemark: remark ?? '', actorEmail: email } as IDataObject };
+				return { output: NEXT, json: { ...row, ...changes, stepEvent: step.event, stepRemark: remark ?? '', actorEmail: email } };
 			} catch (error) {
 				if (!(error instanceof DeskError)) throw error;
-				return { output: REFUSED, json: { caseId: row.id ?? null, refusalCode: error.code, refusal: error.message, refusalHint: error.hint } as IDataObject };
+				return { output: REFUSED, json: { caseId: row.id ?? null, refusalCode: error.code, refusal: error.message, refusalHint: error.hint } };
 			}
 		});
 	}

@@ -11,7 +11,7 @@ export class CaseStep implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		if (this.getInputData().length === 0) return Array.from({ length: OUTPUTS }, () => []);
-		const operation = this.getNodeParameter('operation', 0, 'step') as string;
+		const operation = this.getNodeParameter('operation', 0, 'step');
 		const overAll = LIST_OPERATIONS[operation];
 		if (overAll) {
 			try {

@@ -19,7 +19,7 @@ interface Options {
 	readonly zone?: string;
 }
 
-const optionsOf = (node: IExecuteFunctions): Options => node.getNodeParameter('options', 0, {}) as Options;
+const optionsOf = (node: IExecuteFunctions): Options => node.getNodeParameter('options', 0, {});
 
 /** Operations that work item by item. */
 export const ITEM_OPERATIONS: Readonly<Record<string, (node: IExecuteFunctions) => ItemOperation>> = {

@@ -21,7 +21,7 @@ export class WorkingDayDeadline implements INodeType {
 /** A calendar that cannot be read is every item's error: each leaves by the error output, none is lost. */
 async function prepare(node: IExecuteFunctions): Promise<Operation> {
 	try {
-		const name = node.getNodeParameter('operation', 0) as string;
+		const name: string = node.getNodeParameter('operation', 0);
 		const make = OPERATIONS[name];
 		if (make === undefined) throw new Error(`Неизвестная операция «${name}»`);
 		return make(node, await readSetup(node));

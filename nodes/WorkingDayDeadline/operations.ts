@@ -34,26 +34,26 @@ export const OPERATIONS: Readonly<Record<string, (node: IExecuteFunctions, setup
 		(record) => {
 			const change = recalculateCase(record, context);
 			if (change === undefined) return undefined;
-			return { ...change.record, termsBefore: change.before, termsAfter: change.after, termsChange: change.reason } as IDataObject;
+			return { ...change.record, termsBefore: change.before, termsAfter: change.after, termsChange: change.reason };
 		},
 
 	add: (node, { context }) => {
 		const date = dateReader(node, context.fields.detectedAt);
 		const days = parameterReader<number>(node, 'workingDays', 5);
 		const direction = parameterReader<'forward' | 'back'>(node, 'direction', 'forward');
-		return (record, index) => ({ ...record, ...addDays(date(record, index), days(index), direction(index), context) }) as IDataObject;
+		return (record, index) => ({ ...record, ...addDays(date(record, index), days(index), direction(index), context) });
 	},
 
 	isWorkingDay: (node, { context }) => {
 		const date = dateReader(node, context.fields.detectedAt);
-		return (record, index) => ({ ...record, ...dayStatus(date(record, index), context) }) as IDataObject;
+		return (record, index) => ({ ...record, ...dayStatus(date(record, index), context) });
 	},
 
 	count: (node, { context }) => {
 		const from = dateReader(node, context.fields.detectedAt);
 		const until = parameterReader<unknown>(node, 'untilDate', '');
 		const countFirst = parameterReader<boolean>(node, 'countFirst', false);
-		return (record, index) => ({ ...record, ...countDays(from(record, index), until(index), countFirst(index), context) }) as IDataObject;
+		return (record, index) => ({ ...record, ...countDays(from(record, index), until(index), countFirst(index), context) });
 	},
 };
 

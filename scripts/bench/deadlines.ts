@@ -66,7 +66,7 @@ interface Row {
 }
 
 /** Runs every contestant; takes about ten seconds. */
-export async function benchDeadlines(): Promise<BenchSection> {
+export function benchDeadlines(): BenchSection {
 	const { works, known } = plainTruth();
 	const days = Array.from({ length: LAST - FIRST + 1 }, (_, index) => isoDay(FIRST + index));
 	const expected = days.map((_, index) => COUNTS.map((count) => isoDay(walk(FIRST + index, count, works))));
@@ -100,11 +100,11 @@ function walk(from: number, count: number, works: (day: number) => boolean): num
 }
 
 function measure(contestant: Contestant, days: readonly string[], known: KnownDays, expected: readonly (readonly string[])[]): Row {
-	const { add, iso } = contestant.prepare(days, known);
+	const prepared = contestant.prepare(days, known);
 	let correct = 0;
-	days.forEach((_, index) => COUNTS.forEach((count, at) => (correct += iso(add(index, count) as never) === expected[index]?.[at] ? 1 : 0)));
+	days.forEach((_, index) => COUNTS.forEach((count, at) => (correct += prepared.iso(prepared.add(index, count) as never) === expected[index]?.[at] ? 1 : 0)));
 	let best = 0;
-	for (let round = 0; round < ROUNDS; round += 1) best = Math.max(best, speed(add, days.length));
+	for (let round = 0; round < ROUNDS; round += 1) best = Math.max(best, speed((index, count) => prepared.add(index, count), days.length));
 	const { name, holidays, workedWeekends } = contestant;
 	return { name, holidays, workedWeekends, correct, total: days.length * COUNTS.length, opsPerSecond: best };
 }
@@ -124,5 +124,3 @@ function speed(add: (index: number, count: number) => unknown, size: number): nu
 
 const yes = (given: boolean): string => (given ? 'yes' : 'no');
 const percent = ({ correct, total }: Row): string => `${((100 * correct) / total).toFixed(2)} %`;
-
-if (require.main === module) void benchDeadlines().then(({ title, markdown }) => console.log(`## ${title}\n\n${markdown}`));

@@ -58,7 +58,7 @@ const momentDays: Contestant = {
 	holidays: true,
 	workedWeekends: false,
 	prepare: (days, { off }) => {
-		moment.updateLocale('en', { holidays: [...off], holidayFormat: FORMAT } as never);
+		moment.updateLocale('en', { holidays: [...off], holidayFormat: FORMAT });
 		const dates = days.map((day) => moment(`${day}T12:00:00`));
 		return {
 			add: (index, count) => dates[index]?.businessAdd(count),

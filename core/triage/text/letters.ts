@@ -63,7 +63,7 @@ function replaceAlike(word: string): string {
 	for (let i = 0; i < word.length; i++) {
 		const char = word[i]!;
 		const code = word.charCodeAt(i);
-		if (isDigit(code)) out += digitIsLetter(word, 0, i) ? DIGIT_ALIKE[char] : char;
+		if (isDigit(code)) out += (digitIsLetter(word, 0, i) ? DIGIT_ALIKE[char] : undefined) ?? char;
 		else out += LOOK_ALIKE[char] ?? (isMask(code) ? '*' : char);
 	}
 	return out;

@@ -119,7 +119,7 @@ describe('Case Step: other operations', () => {
 	});
 
 	it('digest: one mail a person over all items', async () => {
-		const items = [1, 2].map((id) => ({ ...caseIn('routed', { id, nextDueWhat: 'reply', nextDueAt: AT }), state: 'overdue', overdueWorkingDays: 1, dueAt: AT }) as IDataObject);
+		const items = [1, 2].map((id) => ({ ...caseIn('routed', { id, nextDueWhat: 'reply', nextDueAt: AT }), state: 'overdue', overdueWorkingDays: 1, dueAt: AT }));
 		const [mails] = await run({ items, parameters: { operation: 'digest', options: { at: '2026-11-25T00:00:00Z', escalation: '[{"overdueWorkingDays":1,"to":"head"}]' } } });
 		expect(mails?.map(({ json }) => json.to)).toEqual([PEOPLE.executor.email, PEOPLE.head.email]);
 		expect(mails?.[0]).toMatchObject({ json: { cases: [{ id: 1, alertKey: 'overdue reply 2026-11-25' }, { id: 2, alertKey: 'overdue reply 2026-11-25' }] }, pairedItem: [{ item: 0 }, { item: 1 }] });

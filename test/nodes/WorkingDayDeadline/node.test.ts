@@ -9,7 +9,7 @@ const DEFAULTS = Object.fromEntries(node.description.properties.map((property) =
 
 async function run(setup: FakeSetup, extra: Partial<IExecuteFunctions> = {}): Promise<INodeExecutionData[]> {
 	const context = { ...fakeExecute({ ...setup, parameters: { ...DEFAULTS, ...setup.parameters } }), ...extra };
-	const outputs = await node.execute.call(context as IExecuteFunctions);
+	const outputs = await node.execute.call(context);
 	expect(outputs).toHaveLength(1);
 	return outputs[0] as INodeExecutionData[];
 }
@@ -133,7 +133,7 @@ describe('an .ics', () => {
 		expect(refused[0]?.json.errorCode).toBe('ICS_TIMED_EVENT');
 		const hints: { message: string }[] = [];
 		const addExecutionHints = (...given: { message: string }[]): void => void hints.push(...given);
-		const out = await run({ items: [{ detectedAt }], parameters: { options: { icsText, skipTimedEvents: true } } }, { addExecutionHints } as Partial<IExecuteFunctions>);
+		const out = await run({ items: [{ detectedAt }], parameters: { options: { icsText, skipTimedEvents: true } } }, { addExecutionHints });
 		expect(out[0]?.json.replyBy).toBe('2026-01-16T11:59:59.999Z');
 		expect(hints[0]?.message).toContain('«Пурга»');
 	});
