@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import type { Row } from '../../scripts/api';
 import { startDesk, type TestDesk } from './support/desk';
 import { CONTROL, RECALCULATION, eventsOf, mailsTo, nextWorkingDay, sendNotices, workToday, type Publication } from './support/waiting';
@@ -89,6 +91,21 @@ describe('one message travels from the feed to a published reply', () => {
 
 	it('leaves a complete journal', async () => {
 		expect(await eventsOf(stand, Number(found.id))).toEqual(['register', 'route', 'draft', 'approve', 'startPublishing', 'published']);
+	});
+
+	it('becomes a row to learn from, in a file only the curator and the officer get', async () => {
+		const curator = await stand.person(CURATOR);
+		const page = await curator.openForm('doobuchenie');
+		const download = page.waitForEvent('download', { timeout: 60_000 });
+		await curator.submit();
+		const lines = readFileSync(await (await download).path(), 'utf8').split('\n');
+		expect(lines[0]).toBe('group\ttopic\ttext');
+		expect(lines.filter((line) => line.includes('на чубарова 7 во дворе яма'))).toHaveLength(1);
+
+		const other = await stand.person('soc@palana.example');
+		await other.openForm('doobuchenie');
+		await other.submit();
+		await other.sees('Выгрузка недоступна');
 	});
 
 	it('cannot be stepped twice: the stale link says where the case stands', async () => {

@@ -9,7 +9,7 @@ const columnsOf = (table: string): string[] => [...SYSTEM_COLUMNS, ...(TABLES.fi
 
 describe('the set of workflows', () => {
 	it('carries the whole procedure', () => {
-		expect(WORKFLOWS.map((flow) => flow.name.slice(0, 2))).toEqual(['00', '01', '03', '05', '06', '07', '08', '09', '11', '13', '14', '15', '16']);
+		expect(WORKFLOWS.map((flow) => flow.name.slice(0, 2))).toEqual(['00', '01', '03', '05', '06', '07', '08', '09', '11', '12', '13', '14', '15', '16']);
 	});
 
 	it('has no two workflows or nodes with one id', () => {
@@ -77,6 +77,12 @@ describe.each(each)('%s', (_name, flow) => {
 		const yellow = stickies.filter((node) => (node.parameters.color ?? 1) === 1);
 		expect(yellow).toHaveLength(1);
 		expect(String(yellow[0]?.parameters.content)).toMatch(/\*\*Кому:\*\*[\s\S]*\*\*Как работает:\*\*/u);
+	});
+
+	it('lays no note upon another', () => {
+		const notes = flow.nodes.filter((node) => node.type === STICKY).map((node) => ({ x: node.position[0], y: node.position[1], w: Number(node.parameters.width), h: Number(node.parameters.height) }));
+		const pairs = notes.flatMap((a, i) => notes.slice(i + 1).map((b) => [a, b] as const));
+		expect(pairs.filter(([a, b]) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h)).toEqual([]);
 	});
 
 	it('is small enough to read', () => {
