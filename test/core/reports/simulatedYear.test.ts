@@ -1,4 +1,6 @@
-import { ABSENCES, simulateYear, type Sent, type Told, type Year } from './simulation';
+import { makeReport, readSource } from '../../../core/reports/report';
+import { countJournal } from './journalCount';
+import { ABSENCES, context, simulateYear, type Sent, type Told, type Year } from './simulation';
 import { dueDay, isWorked, localDay, workingDaysBetween } from './plainCount';
 
 /** What the control had to see at one of its runs, counted without it. */
@@ -27,7 +29,7 @@ describe('a year of 3,000 cases under workflow 09', () => {
 
 	beforeAll(() => {
 		year = simulateYear(20260101, 3000, (at, cases) => watch(at, cases));
-	});
+	}, 120_000);
 
 	function watch(at: number, cases: readonly Told[]): void {
 		const day = localDay(at);
@@ -69,11 +71,23 @@ describe('a year of 3,000 cases under workflow 09', () => {
 		expect(year.sent.filter((mail) => !isWorked(localDay(mail.at)))).toEqual([]);
 	});
 
-	it('tells nobody the same twice: one person, one case, one state, one day', () => {
-		const told = year.sent.flatMap(({ to, cases }) => cases.map((one) => [to, one.id, one.alertKey, one.status].join(' ')));
-		const overdueTold = alerts('overdue').map(({ to, id, day, status }) => [to, id, day, status].join(' '));
-		expect(told.length - new Set(told).size).toBe(0);
-		expect(overdueTold.length - new Set(overdueTold).size).toBe(0);
+	it('tells nobody the same twice: a second mail about a case and term comes only after a step that changed its state', () => {
+		const steps = new Map<number, number[]>();
+		for (const { caseId, at, fromStatus, toStatus } of year.journal) if (fromStatus !== toStatus) steps.set(Number(caseId), [...(steps.get(Number(caseId)) ?? []), Date.parse(String(at))]);
+		const last = new Map<string, number>();
+		const doubles: string[] = [];
+		let told = 0;
+		for (const { at, to, cases } of year.sent) {
+			for (const { id, alertKey } of cases) {
+				const key = `${to} ${id} ${alertKey}`;
+				const before = last.get(key);
+				if (before !== undefined && !steps.get(id)?.some((moment) => moment > before && moment <= at)) doubles.push(key);
+				last.set(key, at);
+				told += 1;
+			}
+		}
+		expect(told).toBeGreaterThan(10_000);
+		expect(doubles).toEqual([]);
 	});
 
 	it('sends one mail a person a run', () => {
@@ -83,12 +97,39 @@ describe('a year of 3,000 cases under workflow 09', () => {
 
 	it('reaches who owes the step, or his substitute, each day of delay', () => {
 		const reached = new Set(alerts('overdue').map(({ id, day, to }) => `${id} ${day} ${to}`));
-		// Who owed it at the first run of a day that could send is told that day at the latest after lunch.
-		const missed = late.filter(({ id, day, owner }) => ![...late.filter((one) => one.id === id && one.day === day).map((one) => one.owner), owner].some((who) => reached.has(`${id} ${day} ${who}`)));
+		// The first run of a day that can send tells everything that is late, so who owed the step then has to be told.
+		const firstOwner = new Map(late.map((one) => [`${one.id} ${one.day}`, one.owner] as const).reverse());
+		const missed = [...firstOwner].map(([key, owner]) => `${key} ${owner}`).filter((key) => !reached.has(key));
 		expect(missed).toEqual([]);
 	});
 
 	it('brings to the Head what is late for four working days, or for two where nobody was named, and only that', () => {
 		expect(keys(alerts('overdue').filter(({ to }) => to === HEAD))).toEqual(keys(late.filter(({ toHead }) => toHead)));
+	});
+
+	describe.each([
+		['year', '2026-07-15', '2026-01-01', '2026-12-31'],
+		['quarter', '2026-07-15', '2026-07-01', '2026-09-30'],
+		['month', '2026-05-11', '2026-05-01', '2026-05-31'],
+		['week', '2026-03-10', '2026-03-09', '2026-03-15'],
+	] as const)('the report of the %s of %s', (period, date, from, to) => {
+		const made = () => makeReport(readSource({ cases: year.rows, journal: year.journal, period, date: Date.parse(`${date}T00:00:00Z`), now: year.end, context }));
+
+		it('has the figures of an independent count from the journal', () => {
+			const { figures, heat, groups, remarks } = made();
+			const counted = countJournal(year.journal, from, to);
+			expect(figures).toEqual(counted.figures);
+			expect(heat).toEqual(counted.heat);
+			for (const dimension of ['topicGroup', 'executor', 'location', 'network'] as const) {
+				expect(Object.fromEntries(groups[dimension].map(({ label, received, answered, late: tooLate, open }) => [label, [received, answered, tooLate, open]]))).toEqual(counted.groups[dimension]);
+			}
+			expect(remarks).toEqual([]);
+		});
+
+		it('has a period before with the figures of that period', () => {
+			const { previous, previousPeriod } = made();
+			const [first, last] = [previousPeriod.firstDay, previousPeriod.lastDay].map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10)) as [string, string];
+			expect(previous).toEqual(countJournal(year.journal, first, last).figures);
+		});
 	});
 });

@@ -24,9 +24,9 @@ export interface Publication {
 /** Mails to this person, oldest first. */
 export const mailsTo = async (stand: TestDesk, email: string): Promise<Mail[]> => (await stand.see<Mail[]>('mails')).filter((mail) => mail.to.includes(email));
 
-/** Sends what the outbox holds now; by the trigger that does not ask for office hours, so a test may run at night. */
+/** Sends what the outbox holds now; by its button, which does not ask for office hours, so a test may run at night. */
 export async function sendNotices(stand: TestDesk): Promise<void> {
-	const run = await stand.desk.api.runWorkflow(NOTICES, 'Срочно');
+	const run = await stand.desk.api.runWorkflow(NOTICES, 'Разослать сейчас');
 	if (run.status !== 'success') throw new Error(`«14 Извещения» ended as ${run.status}`);
 }
 
