@@ -30,7 +30,7 @@ function messages(): string[] {
 const at = (times: readonly number[], share: number): number => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))]!);
 
 /** Time, memory and size of the trained half of triage: preparation, topic with evidence, abuse. */
-export async function benchTriage(): Promise<BenchSection> {
+export function benchTriage(): BenchSection {
 	const memoryBefore = process.memoryUsage();
 	const start = performance.now();
 	const model = readTriageModel(MODEL_FOLDER);
