@@ -1,10 +1,16 @@
 import type { Row } from '../../scripts/api';
 import { until } from '../../scripts/ground/shell';
 import { startDesk, type TestDesk } from './support/desk';
-import { eventsOf, mailsTo, sendNotices, type Publication } from './support/waiting';
+import { REGISTRATION, eventsOf, mailsTo, sendNotices, type Publication } from './support/waiting';
 
 const CURATOR = 'kurator@palana.example';
 const EXECUTOR = 'blago@palana.example';
+
+interface Flow {
+	readonly name: string;
+	readonly nodes: readonly { readonly name: string; readonly parameters: object }[];
+	readonly connections: object;
+}
 
 let stand: TestDesk;
 
@@ -66,6 +72,24 @@ describe('the feed', () => {
 		for (const author of ['Молчун', 'Писатель', 'Разметчик']) expect(rows.filter((row) => row.authorName === author)).toHaveLength(1);
 		expect(rows.find((row) => row.authorName === 'Молчун')).toMatchObject({ status: 'review' });
 		expect(String(rows.find((row) => row.authorName === 'Писатель')?.text).length).toBeLessThanOrEqual(20_000);
+	});
+});
+
+describe('a table that cannot be read', () => {
+	it('makes triage fail, not the message: it waits for the curator', async () => {
+		const flow = await stand.desk.api.call<Flow>('get', `/workflows/${REGISTRATION}`);
+		const broken = flow.nodes.map((node) => (node.name === 'Разбор' ? { ...node, parameters: { ...node.parameters, ruleRows: 'это не таблица' } } : node));
+		const put = (nodes: Flow['nodes']): Promise<unknown> => stand.desk.api.call('put', `/workflows/${REGISTRATION}`, { name: flow.name, nodes, connections: flow.connections, settings: { executionOrder: 'v1' } });
+		await put(broken);
+		await stand.desk.api.activate(REGISTRATION);
+		const text = 'правила сломаны, а на обухова темно';
+		await stand.sandbox('incidents', [{ text }]);
+		await stand.pollNow();
+		const row = await stand.row('cases', `«${text}» is registered`, (one) => String(one.text) === text);
+		await put(flow.nodes);
+		await stand.desk.api.activate(REGISTRATION);
+		expect(row).toMatchObject({ status: 'review', version: 1 });
+		expect(row.replyBy).not.toBeNull();
 	});
 });
 
