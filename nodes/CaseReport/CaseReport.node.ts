@@ -1,0 +1,28 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+
+import { DeskError } from '../../core/errors';
+import { toNodeError } from '../shared/items';
+import { description } from './description';
+import { OPERATIONS } from './operations';
+
+export class CaseReport implements INodeType {
+	description = description;
+
+	/** A report concerns all items, so it is made once, whatever their number, and paired with all of them. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = this.getInputData();
+		if (items.length === 0) return [[]];
+		const pairedItem = items.map((_item, item) => ({ item }));
+		try {
+			const operation = String(this.getNodeParameter('operation', 0, 'report'));
+			const run = OPERATIONS[operation];
+			if (!run) throw new DeskError('UNKNOWN_OPERATION', `Неизвестная операция «${operation}».`, 'Выберите операцию из списка узла.');
+			return [(await run(this)).map((output) => ({ ...output, pairedItem }))];
+		} catch (error) {
+			const failure = toNodeError(this, error, 0);
+			if (!this.continueOnFail()) throw failure;
+			const errorCode = error instanceof DeskError ? error.code : 'UNEXPECTED';
+			return [[{ json: { error: failure.message, errorHint: failure.description ?? '', errorCode }, error: failure, pairedItem }]];
+		}
+	}
+}
