@@ -41,7 +41,7 @@ function tiles(figures: Figures): string {
 		tile(share(figures.inTime, figures.answered), 'ответов в срок'),
 		tile(number(figures.late), 'ответов позже срока', figures.late > 0),
 		tile(number(figures.medianDays), 'рабочих дней до ответа, медиана'),
-		tile(number(figures.p90Days), 'рабочих дней, в которые уложились 90 % ответов'),
+		tile(number(figures.p90Days), 'рабочих дней, в которые уложились 90\u00A0% ответов'),
 		tile(number(figures.open), 'в работе'),
 		tile(number(figures.openOverdue), 'из них просрочено', figures.openOverdue > 0),
 	].join('')}</div>`;
@@ -61,8 +61,8 @@ const COMPARED: readonly Line[] = [
 	['Поступило', (one) => one.received],
 	['Не подлежит обработке (п. 15)', (one) => one.excluded],
 	['Дано ответов', (one) => one.answered],
-	['в срок', (one) => one.inTime],
-	['позже срока', (one) => one.late],
+	['– в срок', (one) => one.inTime],
+	['– позже срока', (one) => one.late],
 	['Рабочих дней до ответа, медиана', (one) => one.medianDays],
 	['Рабочих дней до ответа, 90 %', (one) => one.p90Days],
 	['Промежуточных ответов (п. 12)', (one) => one.interim.given],
@@ -70,7 +70,7 @@ const COMPARED: readonly Line[] = [
 	['Закрыто без ответа', (one) => one.closed],
 	['Возобновлено', (one) => one.reopened],
 	['В работе на конец периода', (one) => one.open],
-	['из них просрочено', (one) => one.openOverdue],
+	['– из них просрочено', (one) => one.openOverdue],
 ];
 
 function comparison({ figures, previous, previousPeriod, period, complete }: Report): string {
@@ -83,15 +83,15 @@ function details({ figures, ages }: Report): string {
 	const { interim, excludedBy } = figures;
 	const grounds = Object.entries(excludedBy).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([ground, count]) => [groundWords(ground), number(count)]);
 	const ends = [['ответ дан в срок', interim.finalInTime], ['ответ дан позже срока', interim.finalLate], ['ответ готовится, срок не прошёл', interim.waiting], ['ответ готовится, срок прошёл', interim.waitingOverdue], ['закрыто без ответа', interim.ended]] as const;
-	return [
+	return `<div class="charts">${[
 		section('Не подлежит обработке, по основаниям (п. 15)', grounds, ['Основание', 'Сообщений'], 'Таких сообщений не было.'),
 		section('Чем кончились промежуточные ответы (п. 12)', interim.given === 0 ? [] : ends.map(([text, count]) => [text, number(count)]), ['Исход', 'Дел'], 'Промежуточных ответов не было.'),
 		section('Повторные сообщения (п. 13)', figures.repeats === 0 ? [] : [['снова пишет тот же автор', number(figures.repeatsSameAuthor)], ['о том же пишет другой житель', number(figures.repeatsSameQuestion)]], ['Кто пишет', 'Сообщений'], 'Повторных сообщений не было.'),
 		section('Дела в работе, рабочих дней с выявления', figures.open === 0 ? [] : ages.map((age) => [age.label, number(age.open), number(age.overdue)]), ['Возраст', 'В работе', 'Просрочено'], 'Дел в работе нет.'),
-	].join('');
+	].join('')}</div>`;
 }
 
-const section = (title: string, rows: readonly (readonly string[])[], heads: readonly string[], nothing: string): string => `<h2>${title}</h2>${rows.length === 0 ? `<p class="quiet">${nothing}</p>` : table(heads, rows)}`;
+const section = (title: string, rows: readonly (readonly string[])[], heads: readonly string[], nothing: string): string => `<section><h2>${title}</h2>${rows.length === 0 ? `<p class="quiet">${nothing}</p>` : table(heads, rows)}</section>`;
 
 /** Cells are escaped here. */
 const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -102,7 +102,7 @@ function groups({ groups: all }: Report): string[] {
 		const rows = all[dimension];
 		const most = Math.max(0, ...rows.map((row) => row.received));
 		const heads = ['', 'Посту\u00ADпило', 'Ответов', 'Позже срока', 'Дней, медиана', 'В работе', 'Просро\u00ADчено'];
-		const shown = rows.length === 0 ? '<p class="quiet">Считать нечего.</p>' : `<table><thead><tr>${heads.map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${rows.map((row) => groupLine(row, most)).join('')}</tbody></table>`;
+		const shown = rows.length === 0 ? '<p class="quiet">Считать нечего.</p>' : `<table class="groups"><thead><tr>${heads.map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${rows.map((row) => groupLine(row, most)).join('')}</tbody></table>`;
 		return `<h2>${DIMENSIONS[dimension].label}</h2>${shown}`;
 	});
 }
@@ -115,7 +115,7 @@ function groupLine(row: GroupRow, most: number): string {
 function lateCases({ overdue }: PageSettings): string {
 	if (overdue.length === 0) return '';
 	const line = (one: OverdueCase): string =>
-		`<div class="late-case"><b>Дело № ${one.id}.</b> ${escapeHtml([one.topic, one.place].filter(Boolean).join(', '))}. ${escapeHtml(one.state)}${one.executor ? `, ${escapeHtml(one.executor)}` : ''}. Срок: ${escapeHtml(one.due)}, <b class="days">просрочено: ${escapeHtml(one.lateDays > 0 ? workingDaysWords(one.lateDays) : 'сегодня')}</b>.${one.message ? `<br><span class="quiet">${escapeHtml(one.message)}</span>` : ''}</div>`;
+		`<div class="late-case"><b>Дело № ${one.id}.</b> ${escapeHtml([one.topic, one.place].filter(Boolean).join(', '))}. ${escapeHtml(one.state)}${one.executor ? `, ${escapeHtml(one.executor)}` : ''}. Срок: ${escapeHtml(one.due)}, <b class="days">просрочено: ${escapeHtml(one.lateDays > 0 ? workingDaysWords(one.lateDays) : 'меньше рабочего дня')}</b>.${one.message ? `<br><span class="quiet">${escapeHtml(one.message)}</span>` : ''}</div>`;
 	const rest = overdue.length - OVERDUE_SHOWN;
 	return `<h2>Просроченные дела</h2>${overdue.slice(0, OVERDUE_SHOWN).map(line).join('')}${rest > 0 ? `<p class="quiet">И ещё ${number(rest)}.</p>` : ''}`;
 }

@@ -195,8 +195,8 @@ export function simulateYear(seed: number, count: number, watch: (at: number, ca
 	};
 
 	for (let id = 1; id <= count; id += 1) {
-		// More in the evening than in the morning, on days off too.
-		const foundAt = Math.floor(begin + Math.floor(random() * 365) * 24 * HOUR + Math.min(random() + random() * 0.35, 0.99) * 24 * HOUR);
+		// Few at night, most in the afternoon, on days off too.
+		const foundAt = Math.floor(begin + Math.floor(random() * 365) * 24 * HOUR + (0.2 + 0.79 * ((random() + random()) / 2)) * 24 * HOUR);
 		const disposition = pick(['answer', 'answer', 'answer', 'answer', 'answer', 'answer', 'answer', 'review', 'review', random() < 0.6 ? 'notProcessed' : 'answer']);
 		const repeat = id > 50 && random() < 0.09 ? { repeatOf: 1 + Math.floor(random() * 50), repeatKind: pick(['sameAuthor', 'sameQuestion']) } : {};
 		const isOfficial = random() < 0.2;
