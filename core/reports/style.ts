@@ -31,7 +31,9 @@ td.late{color:#B23A08;font-weight:600}
 ul{margin:6px 0;padding-left:20px}
 .late-case{border-bottom:1px solid #D5DCE5;padding:7px 0;break-inside:avoid;overflow-wrap:anywhere}
 .late-case b.days{color:#B23A08}
+.groups{table-layout:fixed}
+.groups th:first-child{width:28%}
 @media (max-width:480px){main{padding:14px 12px 24px}h1{font-size:21px}.tiles{grid-template-columns:1fr 1fr;gap:8px}.tile b{font-size:22px}table{font-size:13px}th,td{padding:5px 3px}th{font-size:11px}.groups tr{display:grid;grid-template-columns:repeat(6,1fr);border-bottom:1px solid #D5DCE5}.groups td,.groups th{border:0}.groups td:first-child{grid-column:1/-1;padding-bottom:0}.groups th:first-child{display:none}}
 @page{size:A4;margin:14mm}
-@media print{body{font-size:12px}main{max-width:none;padding:0}h2{break-after:avoid;margin-top:20px}tr,.tile{break-inside:avoid}thead{display:table-header-group}.charts{grid-template-columns:1fr 1fr}.tiles{grid-template-columns:repeat(4,1fr)}.tile b{font-size:20px}table{font-size:11px}svg,i,.tile{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@media print{body{font-size:12px}main{max-width:none;padding:0}h2{break-after:avoid;margin-top:20px}tr,.tile{break-inside:avoid}thead{display:table-header-group}.charts{grid-template-columns:1fr 1fr}.tiles{grid-template-columns:repeat(4,1fr)}.tile b{font-size:20px}table{font-size:11px}th{font-size:10px}svg,i,.tile{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `.trim();
