@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { DeskError } from '../../core/errors';
-import { toNodeError } from '../shared/items';
+import { failureJson, toNodeError } from '../shared/items';
 import { description } from './description';
 import { OPERATIONS } from './operations';
 
@@ -21,8 +21,7 @@ export class CaseReport implements INodeType {
 		} catch (error) {
 			const failure = toNodeError(this, error, 0);
 			if (!this.continueOnFail()) throw failure;
-			const errorCode = error instanceof DeskError ? error.code : 'UNEXPECTED';
-			return [[{ json: { error: failure.message, errorHint: failure.description ?? '', errorCode }, error: failure, pairedItem }]];
+			return [[{ json: failureJson(this, failure, error, {}), pairedItem }]];
 		}
 	}
 }

@@ -32,14 +32,21 @@ export async function eachItem(
 		} catch (error) {
 			const failure = toNodeError(context, error, index);
 			if (!context.continueOnFail()) throw failure;
-			results[0]?.push({
-				json: { ...item.json, error: failure.message, errorHint: failure.description ?? '', errorCode: codeOf(error) },
-				error: failure,
-				pairedItem: { item: index },
-			});
+			results[0]?.push({ json: failureJson(context, failure, error, item.json), pairedItem: { item: index } });
 		}
 	}
 	return results;
+}
+
+/**
+ * What a failed item carries. For the error output n8n knows a failure by its keys alone (`error`, `message`, `details`) and puts the
+ * item's own fields back by its pairing; an `error` property on the item would make it drop them. By the usual output
+ * the fields go along as they are.
+ */
+export function failureJson(context: Pick<IExecuteFunctions, 'getNode'>, failure: NodeOperationError, cause: unknown, json: IDataObject): IDataObject {
+	const [hint, code] = [failure.description ?? '', codeOf(cause)];
+	if (context.getNode().onError === 'continueErrorOutput') return { error: failure.message, details: { hint, code } };
+	return { ...json, error: failure.message, errorHint: hint, errorCode: code };
 }
 
 /** n8n's own error for a failure of item `itemIndex`: the reason as title, the way out as description. */
