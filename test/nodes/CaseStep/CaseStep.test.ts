@@ -81,8 +81,8 @@ describe('Case Step: a step', () => {
 	])('fails an item for %s, and the item goes by the error output', async (_name, parameters, words) => {
 		await expect(run({ items: [caseIn('routed') as IDataObject], parameters })).rejects.toThrow(words);
 		const outputs = await new CaseStep().execute.call(fakeExecute({ items: [caseIn('routed') as IDataObject], continueOnFail: true, parameters: { operation: 'step', actorSource: 'system', officials, options: { at: AT }, ...parameters } }));
-		expect(outputs[0]?.[0]).toMatchObject({ json: { id: 12, error: expect.stringContaining(words) }, error: expect.anything() });
-		expect(outputs[0]?.[0]?.error?.description).toMatch(/\S/u);
+		expect(outputs[0]?.[0]).toMatchObject({ json: { id: 12, error: expect.stringContaining(words) } });
+		expect(outputs[0]?.[0]?.json.errorHint).toMatch(/\S/u);
 	});
 
 	it('uses n8n’s clock where the panel gives no time', async () => {

@@ -84,7 +84,7 @@ describe('errors', () => {
 		const out = await run({ items, continueOnFail: true });
 		expect(out.map((item) => item.json.errorCode ?? 'ok')).toEqual(['ok', 'DATE_MISSING', 'DATE_NOT_IN_CALENDAR', 'ok']);
 		expect(out[1]?.json).toMatchObject({ id: 2, error: 'Поле «Выявлено»: нет даты.' });
-		expect(out[1]?.error).toBeDefined();
+		expect(out[1]?.json.errorHint).toMatch(/\S/u);
 	});
 
 	test('of one item stop the node where the user chose so, with the way out', async () => {
