@@ -11,6 +11,7 @@ import type { BenchSection } from './bench/section';
 const PARTS: Readonly<Record<string, () => Promise<BenchSection>>> = {
 	deadlines: async () => (await import('./bench/deadlines')).benchDeadlines(),
 	triage: async () => (await import('./bench/triage')).benchTriage(),
+	control: async () => (await import('./bench/control')).benchControl(),
 	n8n: async () => (await import('./bench/inN8n')).benchInN8n(),
 };
 
