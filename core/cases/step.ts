@@ -113,14 +113,13 @@ function target(event: EventName, status: Status | '', effect: Readonly<CaseReco
 	return to === 'byData' ? (effect.status as Status) : to;
 }
 
-/** Version, outbox and alert of the new state. Every step goes to the outbox: it also carries the journal over a crash. */
+/** Version and outbox of the new state. The day's alert stays: the notice tells the next owner at once, a second alert would be noise. Every step goes to the outbox: it also carries the journal over a crash. */
 function bookkeeping(stored: Readonly<CaseRecord>, toStatus: Status, at: string): CaseRecord {
 	return {
 		status: toStatus,
 		version: Number(stored.version ?? 0) + 1,
 		noticePending: true,
 		noticeAfter: at,
-		...(toStatus === stored.status ? {} : { alertKey: '' }),
 	};
 }
 

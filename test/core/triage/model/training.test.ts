@@ -1,0 +1,95 @@
+import { Notions } from '../../../../core/triage/model/notions';
+import { unpackModel, packModel } from '../../../../core/triage/model/file';
+import { prepare } from '../../../../core/triage/text/prepare';
+import { GROUP_HEAD } from '../../../../core/triage/topic';
+import { correctTopics } from '../../../../scripts/triage/correction';
+import { copyGroups, dealFolds } from '../../../../scripts/triage/folds';
+import { areaUnderCurve, binaryFigures, coverage, topicFigures } from '../../../../scripts/triage/measures';
+import type { TopicRow } from '../../../../scripts/triage/rows';
+import { trainSvm } from '../../../../scripts/triage/svm';
+import { guessBy, trainTopics } from '../../../../scripts/triage/topicLesson';
+
+const notions = new Notions('');
+const row = (group: string, text: string): TopicRow => ({ group, topic: 'Тема', source: '', text, weight: 1 });
+
+const STREETS = ['Чубарова', 'Обухова', 'Поротова', 'Бекерева', 'Ленина', 'Гиля', 'Портовая', 'Набережная', 'Космонавтов', 'Комсомольская'];
+const WATER = STREETS.map((street) => row('ЖКХ', `на улице ${street} опять отключили воду`));
+const ROADS = STREETS.map((street) => row('Дороги', `улица ${street}: ямы, асфальт разбит`));
+
+describe('folds', () => {
+	test('near-copies fall into one fold', () => {
+		const texts = ['нет воды на чубарова', 'Нет воды на Чубарова!!!', 'яма у школы', 'где автобус', 'свет мигает'];
+		const groups = copyGroups(texts.map((text) => prepare(text)));
+		expect(groups[0]).toBe(groups[1]);
+		expect(new Set(groups).size).toBe(4);
+		const folds = dealFolds(groups, texts.map(() => 'x'), 3, 1);
+		expect(folds[0]).toBe(folds[1]);
+	});
+
+	test('the same seed deals the same folds', () => {
+		const groups = Array.from({ length: 50 }, (_, i) => i);
+		const labels = groups.map((i) => String(i % 3));
+		expect(dealFolds(groups, labels, 5, 7)).toEqual(dealFolds(groups, labels, 5, 7));
+	});
+});
+
+describe('figures', () => {
+	const guess = (confidence: number, ...labels: string[]) => ({ labels, confidence });
+
+	test('F1, the first three and coverage of a small table', () => {
+		const figures = topicFigures(['а', 'а', 'б', 'в'], [guess(0.9, 'а', 'б'), guess(0.8, 'б', 'а'), guess(0.7, 'б', 'а'), guess(0.1, 'а', 'б', 'г')]);
+		expect(figures.accuracy).toBe(0.5);
+		expect(figures.top3).toBe(0.75);
+		expect(figures.macroF1).toBeCloseTo((0.5 + 2 / 3 + 0) / 3, 10);
+		expect(figures.weightedF1).toBeCloseTo((0.5 * 2 + 2 / 3 + 0) / 4, 10);
+		expect(figures.coverage90).toBe(0.25);
+	});
+
+	test('texts with equal confidence are covered together or not at all', () => {
+		expect(coverage([true, false], [0.5, 0.5], 0.9)).toBe(0);
+	});
+
+	test('precision, recall, F1 and the area under the curve', () => {
+		expect(binaryFigures([true, true, false, false], [0.9, 0.3, 0.6, 0.1], 0.5)).toEqual({ precision: 0.5, recall: 0.5, f1: 0.5, auc: 0.75 });
+		expect(areaUnderCurve([true, false], [0.5, 0.5])).toBe(0.5);
+	});
+});
+
+test('the machine separates what can be separated and obeys the weights of the rows', () => {
+	const points = [2, 1, -1, -2];
+	const gram = Float32Array.from(points.flatMap((a) => points.map((b) => a * b + 1)));
+	const options = { cost: 10, balance: 0, epochs: 200, tolerance: 1e-4 };
+	const score = (alpha: Float64Array, at: number): number => points.reduce((sum, point, i) => sum + alpha[i]! * (point * at + 1), 0);
+	const alpha = trainSvm(gram, Uint8Array.from([1, 1, 0, 0]), Float64Array.from([1, 1, 1, 1]), options);
+	expect(points.map((point) => score(alpha, point) > 0)).toEqual([true, true, false, false]);
+	const without = trainSvm(gram, Uint8Array.from([1, 0, 0, 0]), Float64Array.from([1, 0, 1, 1]), options);
+	expect(without[1]).toBeCloseTo(0, 12);
+});
+
+describe('correction by the register', () => {
+	const base = unpackModel(packModel(trainTopics([...WATER, ...ROADS], notions, [[0, 0.1], [1, 0.9]], {})));
+	const STEMS = ['мама', 'бабушка', 'груз', 'почта', 'школьники', 'врачи', 'артисты', 'посылка'];
+	const fixed = STEMS.flatMap((who) =>
+		['ждёт в порту', 'опоздает к празднику', 'осталась без билета', 'второй день у кассы', 'не улетит до пятницы'].map((what, i) =>
+			row('Транспорт', `${who} ${what}${['', ', метель', ' из-за тумана', ' с детьми', ' без еды'][i]}: вертолёт`),
+		),
+	);
+
+	test('a new group is learnt, the old ones are not forgotten', () => {
+		const { model, before, after } = correctTopics(base, [...fixed, ...WATER, ...ROADS], [...WATER, ...ROADS], notions);
+		expect(after.weightedF1).toBeGreaterThan(before.weightedF1);
+		const first = (text: string): string => guessBy(model, GROUP_HEAD, prepare(text), notions).labels[0]!;
+		expect(first('когда полетит вертолёт')).toBe('Транспорт');
+		expect(first('отключили воду')).toBe('ЖКХ');
+		expect(first('ямы на асфальте')).toBe('Дороги');
+	});
+
+	test('too few cases are refused', () => {
+		expect(() => correctTopics(base, fixed.slice(0, 5), WATER, notions)).toThrow('Исправленных дел мало');
+	});
+
+	test('training twice gives the same bytes', () => {
+		const train = (): Buffer => packModel(trainTopics([...WATER, ...ROADS], notions, [], {}));
+		expect(train().equals(train())).toBe(true);
+	});
+});
