@@ -25,7 +25,13 @@ const figuresLine = (figures: object): string =>
 
 const existing = (name: string): TrainedModel | undefined => {
 	const path = join(MODEL_FOLDER, name);
-	return existsSync(path) ? unpackModel(readFileSync(path)) : undefined;
+	if (!existsSync(path)) return undefined;
+	try {
+		return unpackModel(readFileSync(path));
+	} catch {
+		say(`Прежний файл ${name} не читается: считаем, что модели не было.`);
+		return undefined;
+	}
 };
 
 /** Writes beside and renames, so that a stop half-way leaves the old model whole. */
@@ -54,7 +60,7 @@ const measured = (model: TrainedModel | undefined): number | undefined => {
 function topicsFromScratch(paths: readonly string[], force: boolean): void {
 	const notions = readNotions();
 	const rows = topicRows(paths.flatMap((path) => readTsv(path)));
-	const extra = phraseRows();
+	const extra = phraseRows(rows);
 	say(`Темы: ${rows.length} строк и ${extra.length} своих фраз, проверка на пяти частях (копии вместе)…`);
 	const check = crossValidateTopics(rows, extra, notions, say);
 	say(`Группа: ${figuresLine(check.group)}`);

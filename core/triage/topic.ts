@@ -3,72 +3,66 @@ import { weightyWords } from './model/evidence';
 import { extract } from './model/features';
 import type { TriageModel } from './model/load';
 import type { TopicGuess, TopicVerdict } from './model/types';
+import type { SparseVector } from './model/vocabulary';
+import { GROUP_HEAD, nameScore, TOPIC_HEAD, topicScope, type ScopedGroup, type TopicScope } from './scope';
 import type { Prepared } from './text/prepare';
 
 export { loadTriageModel, type TriageModel } from './model/load';
+export { GROUP_HEAD, LABEL_GAP, SOURCE_HEAD, TOPIC_HEAD, topicScope, type TopicScope } from './scope';
 
 const ALTERNATIVES = 3;
 
-/** Names of the two heads every topic model has; `source` is a third, for measuring only. */
-export const GROUP_HEAD = 'group';
-export const TOPIC_HEAD = 'topic';
-export const SOURCE_HEAD = 'source';
+/** The scope of everything a model was taught, made once a model. */
+const wholeScopes = new WeakMap<TriageModel, TopicScope>();
 
-/** Between group and topic in a label of the topic head; no name contains it. */
-export const LABEL_GAP = ' › ';
-
-/** Labels of the topic head by group. */
-const topicsByGroup = new WeakMap<TriageModel, Map<string, { label: number; topic: string }[]>>();
-
-function topicsOf(model: TriageModel): Map<string, { label: number; topic: string }[]> {
-	const known = topicsByGroup.get(model);
-	if (known !== undefined) return known;
-	const table = new Map<string, { label: number; topic: string }[]>();
-	model.topic.heads[TOPIC_HEAD]!.labels.forEach((name, label) => {
-		const [group = '', topic = ''] = name.split(LABEL_GAP);
-		const list = table.get(group) ?? [];
-		list.push({ label, topic });
-		table.set(group, list);
-	});
-	topicsByGroup.set(model, table);
-	return table;
+function wholeScope(model: TriageModel): TopicScope {
+	const scope = wholeScopes.get(model) ?? topicScope(model);
+	wholeScopes.set(model, scope);
+	return scope;
 }
 
-function bestTopic(group: string, scores: Float64Array, model: TriageModel): string {
-	let best = { label: -1, topic: '' };
-	for (const entry of topicsOf(model).get(group) ?? []) {
-		if (best.label < 0 || scores[entry.label]! > scores[best.label]!) best = entry;
+function bestTopic({ topics }: ScopedGroup, scores: Float64Array, vector: SparseVector): string {
+	let best = '';
+	let most = -Infinity;
+	for (const { label, topic, name } of topics) {
+		const score = name === undefined ? scores[label]! : nameScore(vector, name);
+		if (score <= most) continue;
+		most = score;
+		best = topic;
 	}
-	return best.topic;
+	return best;
 }
 
 /**
  * Topic group and topic of a message (clause 10). `confidence` is the calibrated probability that the group is
- * right: of the verdicts with 0.9, nine in ten are. A text without words has confidence 0.
+ * right: of the verdicts with 0.9, nine in ten are. A text without known words has confidence 0.
  *
+ * @param scope the administration's own groups and topics, see `topicScope`; absent: all that the model knows
  * @example classifyTopic(prepare('на чубарова третий день нет воды'), loadTriageModel()).group // 'ЖКХ'
  */
-export function classifyTopic(text: Prepared, model: TriageModel): TopicVerdict {
+export function classifyTopic(text: Prepared, model: TriageModel, scope: TopicScope = wholeScope(model)): TopicVerdict {
 	const { vocabulary, heads, sharpness, calibration } = model.topic;
-	const groups = heads[GROUP_HEAD]!;
+	const groupHead = heads[GROUP_HEAD]!;
 	const features = extract(text, model.notions);
 	const vector = vocabulary.vectorise(features);
-	if (vector.indices.length === 0) return { group: '', topic: '', confidence: 0, alternatives: [], evidence: [] };
-	const shares = softmax(groups.score(vector), sharpness);
+	const { groups } = scope;
+	if (vector.indices.length === 0 || groups.length === 0) return { group: '', topic: '', confidence: 0, alternatives: [], evidence: [] };
+	const taught = groupHead.score(vector);
+	const shares = softmax(groups.map(({ label, names }) => (names === undefined ? taught[label]! : nameScore(vector, names))), sharpness);
 	const order = [...shares.keys()].sort((a, b) => shares[b]! - shares[a]!);
 	const topics = heads[TOPIC_HEAD]!.score(vector);
 	const first = order[0]!;
 	const confidence = calibrate(shares[first]!, calibration);
 	const rest = shares[first]! < 1 ? (1 - confidence) / (1 - shares[first]!) : 0;
-	const guess = (label: number): TopicGuess => {
-		const group = groups.labels[label]!;
-		const share = label === first ? confidence : Math.min(confidence, shares[label]! * rest);
-		return { group, topic: bestTopic(group, topics, model), confidence: Math.round(share * 1000) / 1000 };
+	const guess = (place: number): TopicGuess => {
+		const share = place === first ? confidence : Math.min(confidence, shares[place]! * rest);
+		return { group: groups[place]!.group, topic: bestTopic(groups[place]!, topics, vector), confidence: Math.round(share * 1000) / 1000 };
 	};
-	const second = order[1]!;
+	const label = groups[first]!.label;
+	const rival = groups[order[1] ?? first]!.label;
 	return {
 		...guess(first),
 		alternatives: order.slice(1, 1 + ALTERNATIVES).map(guess),
-		evidence: weightyWords(text, features, vocabulary, vector, (row) => groups.weight(row, first) - groups.weight(row, second)),
+		evidence: label < 0 ? [] : weightyWords(text, features, vector, (row) => groupHead.contrast(row, label, rival)),
 	};
 }

@@ -25,6 +25,6 @@ export function toxicity(text: Prepared, model: TriageModel): ToxicityVerdict {
 	const probability = calibrate(rawShare(head.score(vector)[0]!), calibration);
 	return {
 		probability: Math.round(probability * 1e4) / 1e4,
-		evidence: weightyWords(text, features, vocabulary, vector, (row) => head.weight(row, 0)),
+		evidence: weightyWords(text, features, vector, (row) => head.weight(row, 0)),
 	};
 }

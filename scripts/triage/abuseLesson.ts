@@ -1,7 +1,7 @@
 import { calibrate, fitCalibration, type Calibration } from '../../core/triage/model/calibration';
 import { extract } from '../../core/triage/model/features';
 import type { Notions } from '../../core/triage/model/notions';
-import { buildVocabulary, type BlockWeights, type LeastTexts } from '../../core/triage/model/vocabulary';
+import { buildVocabulary, type KindWeights, type LeastTexts } from '../../core/triage/model/vocabulary';
 import { ABUSE_HEAD, rawShare } from '../../core/triage/toxicity';
 import type { Prepared } from '../../core/triage/text/prepare';
 import { copyGroups, dealFolds } from './folds';
@@ -12,7 +12,7 @@ import { gramMatrix } from './svm';
 import type { UnversionedModel } from './topicLesson';
 
 /** Chosen by cross-validation: notions weigh most, since rude words come in endless spellings. */
-const BLOCK_WEIGHTS: BlockWeights = [1, 1.5, 1];
+const KIND_WEIGHTS: KindWeights = [1, 0.5, 1.5, 1];
 const LEAST_TEXTS: LeastTexts = [1, 2, 2, 1];
 const SVM = { cost: 0.1, balance: 1, epochs: 80, tolerance: 0.01 };
 const FLOOR = 1;
@@ -22,7 +22,7 @@ const ABUSE = 'abuse';
 
 export function trainAbuse(rows: readonly AbuseRow[], notions: Notions, calibration: Calibration, threshold: number, notes: Record<string, unknown>, texts: readonly Prepared[] = prepareAll(rows.map((row) => row.text))): UnversionedModel {
 	const features = featuresOf(texts, notions);
-	const vocabulary = buildVocabulary(features, BLOCK_WEIGHTS, LEAST_TEXTS);
+	const vocabulary = buildVocabulary(features, KIND_WEIGHTS, LEAST_TEXTS);
 	const vectors = features.map((list) => vocabulary.vectorise(list));
 	const lesson = { vectors, gram: gramMatrix(vectors, vocabulary.size), features: vocabulary.size };
 	const both = learnHead(lesson, rows.map((row) => (row.toxic ? ABUSE : 'z')), Float64Array.from(rows, (row) => row.weight), SVM, FLOOR);

@@ -57,9 +57,24 @@ export function abuseRows(rows: readonly Row[]): AbuseRow[] {
 
 const phrases = (): Row[] => readTsv(join(MODEL_FOLDER, 'phrases.tsv'));
 
-/** Our own phrases for every topic of the taxonomy. */
-export const phraseRows = (): TopicRow[] =>
-	phrases().map((row) => ({ text: row.text!, group: row.group!, topic: row.topic!, source: '', weight: PHRASE_WEIGHT }));
+/**
+ * Our own phrases for every topic of the taxonomy. One without a label of the portal takes the commonest label
+ * among the real rows of its topic, so that the finer topics learn from it too.
+ */
+export function phraseRows(real: readonly TopicRow[] = []): TopicRow[] {
+	const counts = new Map<string, Map<string, number>>();
+	for (const { group, topic, source } of real) {
+		const key = `${group}\t${topic}`;
+		const byLabel = counts.get(key) ?? new Map<string, number>();
+		byLabel.set(source, (byLabel.get(source) ?? 0) + 1);
+		counts.set(key, byLabel);
+	}
+	const commonest = (key: string): string => [...(counts.get(key) ?? [])].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+	return phrases().map((row) => {
+		const source = row.source_topic || commonest(`${row.group}\t${row.topic}`);
+		return { text: row.text!, group: row.group!, topic: row.topic!, source, weight: PHRASE_WEIGHT };
+	});
+}
 
 /** The same phrases as examples of grievance that is no abuse. */
 export const neutralRows = (): AbuseRow[] => phrases().map((row) => ({ text: row.text!, toxic: false, weight: NEUTRAL_PHRASE_WEIGHT }));

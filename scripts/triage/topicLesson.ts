@@ -2,24 +2,25 @@ import { calibrate, fitCalibration, softmax, type Calibration } from '../../core
 import { extract } from '../../core/triage/model/features';
 import type { TrainedModel } from '../../core/triage/model/file';
 import type { Notions } from '../../core/triage/model/notions';
-import { buildVocabulary, type BlockWeights, type LeastTexts } from '../../core/triage/model/vocabulary';
+import { buildVocabulary, type KindWeights, type LeastTexts } from '../../core/triage/model/vocabulary';
 import type { Prepared } from '../../core/triage/text/prepare';
 import { GROUP_HEAD, LABEL_GAP, SOURCE_HEAD, TOPIC_HEAD } from '../../core/triage/topic';
 import { copyGroups, dealFolds } from './folds';
+import { turnDownDoubtful } from './doubt';
 import { featuresOf, learnHead, prepareAll } from './learn';
 import { topicFigures, type Guess, type TopicFigures } from './measures';
 import type { TopicRow } from './rows';
 import { gramMatrix } from './svm';
 
-/** Chosen by cross-validation on the Kursk rows; see docs/en/triage-model.md. */
-const BLOCK_WEIGHTS: BlockWeights = [1, 1, 0.5];
+/** Chosen by cross-validation on the Kursk rows; see data/triage/README.md. */
+const KIND_WEIGHTS: KindWeights = [1, 0.5, 1, 0.5];
 const LEAST_TEXTS: LeastTexts = [1, 2, 2, 1];
 const SHARPNESS = 6;
 const GROUP_SVM = { cost: 0.3, balance: 0.5, epochs: 60, tolerance: 0.01 };
-const TOPIC_SVM = { cost: 1, balance: 0.5, epochs: 40, tolerance: 0.02 };
+const TOPIC_SVM = { cost: 0.5, balance: 0.5, epochs: 40, tolerance: 0.02 };
 /** Steps of a weight below which it is dropped: fine heads are wide, and small weights cancel out. */
 const GROUP_FLOOR = 1;
-const TOPIC_FLOOR = 4;
+const TOPIC_FLOOR = 5;
 const FOLDS = 5;
 const BINS = 20;
 
@@ -30,10 +31,12 @@ export const topicLabel = ({ group, topic }: { group: string; topic: string }): 
 /** Trains all heads of the topic model on the rows. */
 export function trainTopics(rows: readonly TopicRow[], notions: Notions, calibration: Calibration, notes: Record<string, unknown>, texts: readonly Prepared[] = prepareAll(rows.map((row) => row.text))): UnversionedModel {
 	const features = featuresOf(texts, notions);
-	const vocabulary = buildVocabulary(features, BLOCK_WEIGHTS, LEAST_TEXTS);
+	const vocabulary = buildVocabulary(features, KIND_WEIGHTS, LEAST_TEXTS);
 	const vectors = features.map((list) => vocabulary.vectorise(list));
 	const lesson = { vectors, gram: gramMatrix(vectors, vocabulary.size), features: vocabulary.size };
-	const importance = Float64Array.from(rows, (row) => row.weight);
+	const given = Float64Array.from(rows, (row) => row.weight);
+	const judged = rows.map((row) => row.weight === 1);
+	const importance = turnDownDoubtful(lesson.gram, rows.map((row) => row.group), given, judged, GROUP_SVM);
 	const heads: Record<string, UnversionedModel['heads'][string]> = {
 		[GROUP_HEAD]: learnHead(lesson, rows.map((row) => row.group), importance, GROUP_SVM, GROUP_FLOOR),
 		[TOPIC_HEAD]: learnHead(lesson, rows.map(topicLabel), importance, TOPIC_SVM, TOPIC_FLOOR),

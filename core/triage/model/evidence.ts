@@ -1,6 +1,6 @@
 import type { Prepared } from '../text/prepare';
 import type { FeatureList } from './features';
-import type { SparseVector, Vocabulary } from './vocabulary';
+import type { TracedVector } from './vocabulary';
 
 const WORDS_SHOWN = 5;
 /** A word is shown when it carries at least this share of what the weightiest one does. */
@@ -13,22 +13,23 @@ const SHORTEST_WORD = 3;
  *
  * @param worth how much a feature (by row) speaks for the decision
  */
-export function weightyWords(text: Prepared, features: FeatureList, vocabulary: Vocabulary, vector: SparseVector, worth: (row: number) => number): string[] {
-	const worthOf = new Map<number, number>();
-	for (let i = 0; i < vector.indices.length; i++) {
-		const row = vector.indices[i]!;
-		worthOf.set(row, vector.values[i]! * worth(row));
+export function weightyWords(text: Prepared, features: FeatureList, vector: TracedVector, worth: (row: number) => number): string[] {
+	const { indices, values, places } = vector;
+	const worths = new Float64Array(indices.length);
+	for (let i = 0; i < indices.length; i++) worths[i] = values[i]! * worth(indices[i]!);
+	const byToken = new Float64Array(text.tokens.length);
+	for (let i = 0; i < places.length; i++) {
+		if (places[i]! >= 0) byToken[features.tokens[i]!]! += worths[places[i]!]!;
 	}
-	const sums = new Map<string, { worth: number; raw: string }>();
-	for (let i = 0; i < features.hashes.length; i++) {
-		const value = worthOf.get(vocabulary.find(features.hashes[i]!));
-		if (value === undefined) continue;
-		const token = text.tokens[features.tokens[i]!]!;
-		const known = sums.get(token.stem);
-		if (known === undefined) sums.set(token.stem, { worth: value, raw: token.raw });
-		else known.worth += value;
+	const byStem = new Map<string, { worth: number; raw: string }>();
+	for (let i = 0; i < byToken.length; i++) {
+		const { raw, stem } = text.tokens[i]!;
+		if (byToken[i] === 0 || raw.length < SHORTEST_WORD) continue;
+		const known = byStem.get(stem);
+		if (known === undefined) byStem.set(stem, { worth: byToken[i]!, raw });
+		else known.worth += byToken[i]!;
 	}
-	const ranked = [...sums.values()].filter(({ worth: w, raw }) => w > 0 && raw.length >= SHORTEST_WORD).sort((a, b) => b.worth - a.worth);
+	const ranked = [...byStem.values()].filter((word) => word.worth > 0).sort((a, b) => b.worth - a.worth);
 	const least = (ranked[0]?.worth ?? 0) * LEAST_SHARE;
-	return ranked.filter(({ worth: w }) => w >= least).slice(0, WORDS_SHOWN).map(({ raw }) => raw);
+	return ranked.slice(0, WORDS_SHOWN).filter((word) => word.worth >= least).map(({ raw }) => raw);
 }

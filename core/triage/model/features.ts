@@ -6,12 +6,10 @@ import type { Notions } from './notions';
  * The same code serves training and inference, so the two cannot drift apart.
  */
 
-/** Kinds of features; the order is part of the format of the weights. */
+/** Kinds of features, each weighed and normalised by itself; the order is part of the format of the weights. */
 export const KIND = { stem: 0, pair: 1, chars: 2, notion: 3 } as const;
 
-/** Kinds that are weighed and normalised together. */
-export const BLOCK_OF_KIND = [0, 0, 1, 2] as const;
-export const BLOCKS = 3;
+export const KINDS = 4;
 
 /** Words of a text that are looked at: beyond it people repeat themselves, and the time stays bounded. */
 const TOKEN_LIMIT = 600;

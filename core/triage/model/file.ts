@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { DeskError } from '../../errors';
 import type { Calibration } from './calibration';
 import { LinearHead } from './head';
-import { Vocabulary, type BlockWeights } from './vocabulary';
+import { Vocabulary, type KindWeights } from './vocabulary';
 
 /**
  * The weights as they lie in data/triage: a length, a JSON head, then the arrays one after another.
  * Whole numbers are little-endian; arrays of four-byte numbers begin at multiples of four.
  */
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** A trained model: what it sees and what it says. */
 export interface TrainedModel {
@@ -30,7 +30,7 @@ interface Head {
 	format: number;
 	texts: number;
 	features: number;
-	weights: BlockWeights;
+	weights: KindWeights;
 	heads: { name: string; labels: string[]; bias: number[]; unit: number[]; size: number }[];
 	sharpness: number;
 	calibration: Calibration;

@@ -41,6 +41,18 @@ export class LinearHead {
 		return sums;
 	}
 
+	/** How much more a feature speaks for one label than for another (-1, or the same: than for none). */
+	contrast(row: number, label: number, other: number): number {
+		let sum = 0;
+		const end = this.starts[row + 1]!;
+		for (let k = this.starts[row]!; k < end; k++) {
+			const column = this.columns[k]!;
+			if (column === label) sum += this.weights[k]! * this.unit[label]!;
+			else if (column === other) sum -= this.weights[k]! * this.unit[other]!;
+		}
+		return sum;
+	}
+
 	/** Weight of a feature for a label. */
 	weight(row: number, label: number): number {
 		for (let k = this.starts[row]!; k < this.starts[row + 1]!; k++) {

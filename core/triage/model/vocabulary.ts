@@ -1,4 +1,4 @@
-import { BLOCKS, BLOCK_OF_KIND, type FeatureList } from './features';
+import { KINDS, type FeatureList } from './features';
 
 /** A text as a sparse vector over a vocabulary. */
 export interface SparseVector {
@@ -6,21 +6,28 @@ export interface SparseVector {
 	readonly values: Float64Array;
 }
 
-/** How much each block of features weighs before learning: words, characters, notions. */
-export type BlockWeights = readonly [number, number, number];
+/** A vector that still knows where its features came from. */
+export interface TracedVector extends SparseVector {
+	/** For each feature of the text its place in `indices`, or -1 for one the model does not know. */
+	readonly places: Int32Array;
+}
+
+/** How much each kind of features weighs before learning: stems, pairs, characters, notions. */
+export type KindWeights = readonly [number, number, number, number];
 
 const EMPTY = -1;
 
 /**
  * The features a model knows: hash → row, with their document frequencies.
- * `vectorise` is sublinear tf-idf, each block of unit length and then weighed.
+ * `vectorise` is sublinear tf-idf, each kind of unit length and then weighed.
  */
 export class Vocabulary {
 	readonly size: number;
 	private readonly mask: number;
 	private readonly slots: Int32Array;
 	private readonly idf: Float64Array;
-	private readonly counts: Uint16Array;
+	/** Scratch of `vectorise`: place of each row among those of the text, plus one; zero between calls. */
+	private readonly seen: Int32Array;
 
 	/**
 	 * @param keys feature hashes, distinct
@@ -33,7 +40,7 @@ export class Vocabulary {
 		readonly kinds: Uint8Array,
 		readonly frequencies: Uint16Array,
 		readonly texts: number,
-		readonly weights: BlockWeights,
+		readonly weights: KindWeights,
 	) {
 		this.size = keys.length;
 		let capacity = 1024;
@@ -41,7 +48,7 @@ export class Vocabulary {
 		this.mask = capacity - 1;
 		this.slots = new Int32Array(capacity).fill(EMPTY);
 		this.idf = new Float64Array(this.size);
-		this.counts = new Uint16Array(this.size);
+		this.seen = new Int32Array(this.size);
 		for (let row = 0; row < this.size; row++) {
 			let slot = keys[row]! & this.mask;
 			while (this.slots[slot] !== EMPTY) slot = (slot + 1) & this.mask;
@@ -60,27 +67,40 @@ export class Vocabulary {
 		}
 	}
 
-	vectorise(features: FeatureList): SparseVector {
-		const rows: number[] = [];
-		const { counts } = this;
-		for (let i = 0; i < features.hashes.length; i++) {
-			const row = this.find(features.hashes[i]!);
-			if (row === EMPTY) continue;
-			if (counts[row] === 0) rows.push(row);
-			if (counts[row]! < 65_535) counts[row]!++;
+	vectorise(features: FeatureList): TracedVector {
+		const { seen, idf, kinds } = this;
+		const { hashes } = features;
+		const places = new Int32Array(hashes.length);
+		const rows = new Int32Array(hashes.length);
+		const counts = new Uint16Array(hashes.length);
+		let size = 0;
+		for (let i = 0; i < hashes.length; i++) {
+			const row = this.find(hashes[i]!);
+			if (row === EMPTY) {
+				places[i] = -1;
+				continue;
+			}
+			if (seen[row] === 0) {
+				rows[size] = row;
+				seen[row] = ++size;
+			}
+			const place = seen[row]! - 1;
+			places[i] = place;
+			if (counts[place]! < 65_535) counts[place]!++;
 		}
-		const values = new Float64Array(rows.length);
-		const norms = new Float64Array(BLOCKS);
-		for (let i = 0; i < rows.length; i++) {
+		const values = new Float64Array(size);
+		const norms = new Float64Array(KINDS);
+		for (let i = 0; i < size; i++) {
 			const row = rows[i]!;
-			const value = (1 + Math.log(counts[row]!)) * this.idf[row]!;
+			const count = counts[i]!;
+			const value = count === 1 ? idf[row]! : (1 + Math.log(count)) * idf[row]!;
 			values[i] = value;
-			norms[BLOCK_OF_KIND[this.kinds[row]!]!]! += value * value;
-			counts[row] = 0;
+			norms[kinds[row]!]! += value * value;
+			seen[row] = 0;
 		}
-		for (let b = 0; b < BLOCKS; b++) norms[b] = norms[b]! > 0 ? this.weights[b]! / Math.sqrt(norms[b]!) : 0;
-		for (let i = 0; i < rows.length; i++) values[i]! *= norms[BLOCK_OF_KIND[this.kinds[rows[i]!]!]!]!;
-		return { indices: Int32Array.from(rows), values };
+		for (let k = 0; k < KINDS; k++) norms[k] = norms[k]! > 0 ? this.weights[k]! / Math.sqrt(norms[k]!) : 0;
+		for (let i = 0; i < size; i++) values[i]! *= norms[kinds[rows[i]!]!]!;
+		return { indices: rows.subarray(0, size), values, places };
 	}
 }
 
@@ -88,7 +108,7 @@ export class Vocabulary {
 export type LeastTexts = readonly [number, number, number, number];
 
 /** Counts the features of the training texts and keeps those frequent enough, in a stable order. */
-export function buildVocabulary(texts: readonly FeatureList[], weights: BlockWeights, least: LeastTexts): Vocabulary {
+export function buildVocabulary(texts: readonly FeatureList[], weights: KindWeights, least: LeastTexts): Vocabulary {
 	const frequency = new Map<number, number>();
 	const kindOf = new Map<number, number>();
 	for (const list of texts) {

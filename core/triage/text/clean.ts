@@ -7,6 +7,7 @@ export const CLEAN_LIMIT = 20_000;
 /** How far a markup construct may reach; beyond that the bracket is taken for an ordinary character. */
 const TAG_REACH = 400;
 const MENTION_REACH = 200;
+const ENTITY_REACH = 10;
 
 const ENTITIES: Readonly<Record<string, string>> = {
 	amp: '&',
@@ -79,8 +80,8 @@ function mentionBar(text: string, from: number): number {
 
 /** The character of an entity at `from` and its length, or undefined. */
 function entityAt(text: string, from: number): { char: string; length: number } | undefined {
-	const end = text.indexOf(';', from);
-	if (end < 0 || end - from > 9) return undefined;
+	const end = text.slice(from, from + ENTITY_REACH).indexOf(';') + from;
+	if (end < from) return undefined;
 	const name = text.slice(from + 1, end);
 	if (name.startsWith('#')) {
 		const code = name[1] === 'x' || name[1] === 'X' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
@@ -136,6 +137,7 @@ export function clean(text: string): string {
 	};
 	for (let i = 0; i < source.length && length < CLEAN_LIMIT; i++) {
 		const code = source.charCodeAt(i);
+		let end = -1;
 		if (isSpace(code)) {
 			space(code === 10);
 		} else if (isInvisible(code)) {
@@ -146,16 +148,16 @@ export function clean(text: string): string {
 				out[out.length - 1] = letter;
 				last = letter.charCodeAt(0);
 			}
-		} else if (code === 60 && tagEnd(source, i) > 0) {
-			i = tagEnd(source, i);
+		} else if (code === 60 && (end = tagEnd(source, i)) > 0) {
+			i = end;
 			space(false);
-		} else if (code === 91 && mentionBar(source, i) > 0) {
-			i = mentionBar(source, i);
+		} else if (code === 91 && (end = mentionBar(source, i)) > 0) {
+			i = end;
 			openMentions++;
 		} else if (code === 93 && openMentions > 0) {
 			openMentions--;
-		} else if (code === 38 && entityAt(source, i) !== undefined) {
-			const entity = entityAt(source, i)!;
+		} else if (code === 38) {
+			const entity = entityAt(source, i) ?? { char: '&', length: 1 };
 			i += entity.length - 1;
 			if (isSpace(entity.char.charCodeAt(0))) space(false);
 			else if (!isInvisible(entity.char.charCodeAt(0))) put(entity.char);

@@ -1,0 +1,99 @@
+import { extract } from './model/features';
+import type { TriageModel } from './model/load';
+import type { SparseVector } from './model/vocabulary';
+import { prepare } from './text/prepare';
+
+/** Names of the two heads every topic model has; `source` is a third, for measuring only. */
+export const GROUP_HEAD = 'group';
+export const TOPIC_HEAD = 'topic';
+export const SOURCE_HEAD = 'source';
+
+/** Between group and topic in a label of the topic head; no name contains it. */
+export const LABEL_GAP = ' › ';
+
+/** A new group is the renamed old one when at least this share of its topics are the old one's. */
+const RENAMED_SHARE = 0.5;
+
+/** Score of a group known by its name alone: sure «no» without a common word, rising with the likeness. */
+const NAME_FLOOR = -1;
+const NAME_GAIN = 5;
+
+interface NamedTopic {
+	/** Label of the topic head, or -1 for a topic the model was never taught. */
+	readonly label: number;
+	readonly topic: string;
+	/** Name as a vector, for topics without a label. */
+	readonly name: SparseVector | undefined;
+}
+
+export interface ScopedGroup {
+	/** Label of the group head, or -1 for a group the model was never taught. */
+	readonly label: number;
+	readonly group: string;
+	readonly topics: readonly NamedTopic[];
+	/** Names of group and topics as a vector, for groups without a label. */
+	readonly names: SparseVector | undefined;
+}
+
+/** The groups and topics an administration works with, laid over what the model knows. */
+export interface TopicScope {
+	readonly groups: readonly ScopedGroup[];
+}
+
+const vectorOf = (text: string, model: TriageModel): SparseVector => model.topic.vocabulary.vectorise(extract(prepare(text), model.notions));
+
+/** Labels of the topic head by group. */
+function taughtTopics(model: TriageModel): Map<string, Map<string, number>> {
+	const table = new Map<string, Map<string, number>>();
+	model.topic.heads[TOPIC_HEAD]!.labels.forEach((name, label) => {
+		const [group = '', topic = ''] = name.split(LABEL_GAP);
+		const topics = table.get(group) ?? new Map<string, number>();
+		table.set(group, topics.set(topic, label));
+	});
+	return table;
+}
+
+/** The taught group that goes by another name now: most of its topics are the same. */
+function renamed(topics: readonly string[], free: ReadonlyMap<string, ReadonlyMap<string, number>>): string | undefined {
+	for (const [group, taught] of free) {
+		const same = topics.filter((topic) => taught.has(topic)).length;
+		if (same > 0 && same >= RENAMED_SHARE * topics.length) return group;
+	}
+	return undefined;
+}
+
+/**
+ * Lays an administration's own taxonomy over the model: dropped groups are never named, renamed ones (same topics,
+ * other name) keep what was learnt, added ones are found by the words of their names until they are trained.
+ * Made once, used for many messages.
+ *
+ * @param taxonomy group → topics; absent: everything the model was taught
+ */
+export function topicScope(model: TriageModel, taxonomy?: Readonly<Record<string, readonly string[]>>): TopicScope {
+	const taught = taughtTopics(model);
+	const labels = model.topic.heads[GROUP_HEAD]!.labels;
+	const wanted = taxonomy ?? Object.fromEntries(labels.map((group) => [group, [...(taught.get(group)?.keys() ?? [])]]));
+	const free = new Map([...taught].filter(([group]) => !(group in wanted)));
+	const groups = Object.entries(wanted).map(([group, names]): ScopedGroup => {
+		const source = labels.includes(group) ? group : renamed(names, free);
+		const known = source === undefined ? undefined : taught.get(source);
+		const topics = names.map((topic): NamedTopic => {
+			const label = known?.get(topic) ?? -1;
+			return { label, topic, name: label < 0 ? vectorOf(topic, model) : undefined };
+		});
+		const label = source === undefined ? -1 : labels.indexOf(source);
+		return { label, group, topics, names: label < 0 ? vectorOf([group, ...names].join('. '), model) : undefined };
+	});
+	return { groups };
+}
+
+const lengthOf = ({ values }: SparseVector): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+
+/** Likeness of a text to a name, as a score beside those of the heads. */
+export function nameScore(text: SparseVector, name: SparseVector): number {
+	const weights = new Map([...name.indices].map((row, i) => [row, name.values[i]!]));
+	let dot = 0;
+	for (let i = 0; i < text.indices.length; i++) dot += text.values[i]! * (weights.get(text.indices[i]!) ?? 0);
+	const lengths = lengthOf(text) * lengthOf(name);
+	return NAME_FLOOR + (lengths === 0 ? 0 : (NAME_GAIN * dot) / lengths);
+}
