@@ -10,7 +10,10 @@ export interface Guess {
 export interface TopicFigures {
 	readonly accuracy: number;
 	readonly weightedF1: number;
+	/** Mean F1 of the labels that occur in the truth. */
 	readonly macroF1: number;
+	/** The same with the labels that were only guessed, each counting 0: a model of more groups than the rows have pays for every slip. */
+	readonly macroF1AllNamed: number;
 	readonly top3: number;
 	readonly coverage90: number;
 	readonly coverage95: number;
@@ -52,11 +55,13 @@ export function topicFigures(truth: readonly string[], guesses: readonly Guess[]
 	const guessed = guesses.map((guess) => guess.labels[0] ?? '');
 	const correct = truth.map((label, i) => label === guessed[i]);
 	const byLabel = [...f1ByLabel(truth, guessed).values()];
+	const total = byLabel.reduce((sum, { f1 }) => sum + f1, 0);
 	const confidence = guesses.map((guess) => guess.confidence);
 	return {
 		accuracy: correct.filter(Boolean).length / truth.length,
 		weightedF1: byLabel.reduce((sum, { f1, support }) => sum + f1 * support, 0) / truth.length,
-		macroF1: byLabel.reduce((sum, { f1 }) => sum + f1, 0) / byLabel.length,
+		macroF1: total / new Set(truth).size,
+		macroF1AllNamed: total / byLabel.length,
 		top3: truth.filter((label, i) => guesses[i]!.labels.slice(0, 3).includes(label)).length / truth.length,
 		coverage90: coverage(correct, confidence, 0.9),
 		coverage95: coverage(correct, confidence, 0.95),

@@ -15,8 +15,6 @@ export interface TracedVector extends SparseVector {
 /** How much each kind of features weighs before learning: stems, pairs, characters, notions. */
 export type KindWeights = readonly [number, number, number, number];
 
-const EMPTY = -1;
-
 /**
  * The features a model knows: hash → row, with their document frequencies.
  * `vectorise` is sublinear tf-idf, each kind of unit length and then weighed.
@@ -24,8 +22,9 @@ const EMPTY = -1;
 export class Vocabulary {
 	readonly size: number;
 	private readonly mask: number;
-	private readonly slots: Int32Array;
-	private readonly idf: Float64Array;
+	/** Pairs of hash and row plus one (0: empty), side by side so that a look-up touches memory once. */
+	private readonly slots: Uint32Array;
+	private readonly idf: Float32Array;
 	/** Scratch of `vectorise`: place of each row among those of the text, plus one; zero between calls. */
 	private readonly seen: Int32Array;
 
@@ -46,24 +45,26 @@ export class Vocabulary {
 		let capacity = 1024;
 		while (capacity < this.size * 2) capacity *= 2;
 		this.mask = capacity - 1;
-		this.slots = new Int32Array(capacity).fill(EMPTY);
-		this.idf = new Float64Array(this.size);
+		this.slots = new Uint32Array(capacity * 2);
+		this.idf = new Float32Array(this.size);
 		this.seen = new Int32Array(this.size);
 		for (let row = 0; row < this.size; row++) {
 			let slot = keys[row]! & this.mask;
-			while (this.slots[slot] !== EMPTY) slot = (slot + 1) & this.mask;
-			this.slots[slot] = row;
+			while (this.slots[slot * 2 + 1] !== 0) slot = (slot + 1) & this.mask;
+			this.slots[slot * 2] = keys[row]!;
+			this.slots[slot * 2 + 1] = row + 1;
 			this.idf[row] = Math.log((1 + texts) / (1 + frequencies[row]!)) + 1;
 		}
 	}
 
 	/** Row of a hash, or -1. */
 	find(hash: number): number {
-		let slot = hash & this.mask;
+		const { slots, mask } = this;
+		let slot = hash & mask;
 		for (;;) {
-			const row = this.slots[slot]!;
-			if (row === EMPTY || this.keys[row] === hash) return row;
-			slot = (slot + 1) & this.mask;
+			const row = slots[slot * 2 + 1]!;
+			if (row === 0 || slots[slot * 2] === hash) return row - 1;
+			slot = (slot + 1) & mask;
 		}
 	}
 
@@ -76,7 +77,7 @@ export class Vocabulary {
 		let size = 0;
 		for (let i = 0; i < hashes.length; i++) {
 			const row = this.find(hashes[i]!);
-			if (row === EMPTY) {
+			if (row < 0) {
 				places[i] = -1;
 				continue;
 			}

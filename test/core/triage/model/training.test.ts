@@ -45,6 +45,11 @@ describe('figures', () => {
 		expect(figures.coverage90).toBe(0.25);
 	});
 
+	test('a label that was only guessed costs the strict macro F1, not the macro F1 of the true labels', () => {
+		const figures = topicFigures(['а', 'а'], [guess(0.9, 'а'), guess(0.8, 'г')]);
+		expect([figures.macroF1, figures.macroF1AllNamed].map((value) => Number(value.toFixed(4)))).toEqual([0.6667, 0.3333]);
+	});
+
 	test('texts with equal confidence are covered together or not at all', () => {
 		expect(coverage([true, false], [0.5, 0.5], 0.9)).toBe(0);
 	});
