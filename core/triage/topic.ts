@@ -59,7 +59,7 @@ export function classifyTopic(text: Prepared, model: TriageModel, scope: TopicSc
 		return { group: groups[place]!.group, topic: bestTopic(groups[place]!, topics, vector), confidence: Math.round(share * 1000) / 1000 };
 	};
 	const label = groups[first]!.label;
-	const rival = groups[order[1] ?? first]!.label;
+	const rival = groups[order[1] ?? -1]?.label ?? -1;
 	return {
 		...guess(first),
 		alternatives: order.slice(1, 1 + ALTERNATIVES).map(guess),

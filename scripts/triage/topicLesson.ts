@@ -16,11 +16,11 @@ import { gramMatrix } from './svm';
 const KIND_WEIGHTS: KindWeights = [1, 0.5, 1, 0.5];
 const LEAST_TEXTS: LeastTexts = [1, 2, 2, 1];
 const SHARPNESS = 6;
-const GROUP_SVM = { cost: 0.3, balance: 0.5, epochs: 60, tolerance: 0.01 };
+const GROUP_SVM = { cost: 0.25, balance: 0.5, epochs: 60, tolerance: 0.01 };
 const TOPIC_SVM = { cost: 0.5, balance: 0.5, epochs: 40, tolerance: 0.02 };
 /** Steps of a weight below which it is dropped: fine heads are wide, and small weights cancel out. */
 const GROUP_FLOOR = 1;
-const TOPIC_FLOOR = 5;
+const TOPIC_FLOOR = 6;
 const FOLDS = 5;
 const BINS = 20;
 

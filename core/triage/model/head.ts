@@ -3,6 +3,9 @@ import type { SparseVector } from './vocabulary';
 /** Most labels a head may have: a label's number is one byte in the file. */
 export const LABEL_LIMIT = 255;
 
+/** A head of so few labels is laid out in full in memory: adding up whole rows is faster than following columns. */
+const FULL_LABELS = 40;
+
 /**
  * One linear classifier over a vocabulary: for every feature, the labels it speaks for or against.
  * Weights are whole numbers from −127 to 127 in the units of their label.
@@ -10,6 +13,8 @@ export const LABEL_LIMIT = 255;
 export class LinearHead {
 	/** Where each feature's weights begin; one entry more than features. */
 	private readonly starts: Uint32Array;
+	/** Every feature's weights for every label, for a narrow head. */
+	private readonly full: Int8Array | undefined;
 
 	constructor(
 		readonly labels: readonly string[],
@@ -24,39 +29,59 @@ export class LinearHead {
 	) {
 		this.starts = new Uint32Array(spans.length + 1);
 		for (let i = 0; i < spans.length; i++) this.starts[i + 1] = this.starts[i]! + spans[i]!;
+		this.full = labels.length <= FULL_LABELS ? this.layOut() : undefined;
+	}
+
+	private layOut(): Int8Array {
+		const width = this.labels.length;
+		const full = new Int8Array(this.spans.length * width);
+		for (let row = 0; row < this.spans.length; row++) {
+			for (let k = this.starts[row]!; k < this.starts[row + 1]!; k++) full[row * width + this.columns[k]!] = this.weights[k]!;
+		}
+		return full;
 	}
 
 	/** Score of each label: about +1 for «yes» and −1 for «no». */
 	score(vector: SparseVector): Float64Array {
-		const { labels, starts, columns, weights, unit, bias } = this;
-		const sums = new Float64Array(labels.length);
-		const { indices, values } = vector;
+		const sums = this.full === undefined ? this.addColumns(vector) : this.addRows(vector, this.full);
+		for (let c = 0; c < sums.length; c++) sums[c] = sums[c]! * this.unit[c]! + this.bias[c]!;
+		return sums;
+	}
+
+	private addRows({ indices, values }: SparseVector, full: Int8Array): Float64Array {
+		const width = this.labels.length;
+		const sums = new Float64Array(width);
+		for (let i = 0; i < indices.length; i++) {
+			const value = values[i]!;
+			const at = indices[i]! * width;
+			for (let c = 0; c < width; c++) sums[c]! += value * full[at + c]!;
+		}
+		return sums;
+	}
+
+	private addColumns({ indices, values }: SparseVector): Float64Array {
+		const { starts, columns, weights } = this;
+		const sums = new Float64Array(this.labels.length);
 		for (let i = 0; i < indices.length; i++) {
 			const row = indices[i]!;
 			const value = values[i]!;
 			const end = starts[row + 1]!;
 			for (let k = starts[row]!; k < end; k++) sums[columns[k]!]! += value * weights[k]!;
 		}
-		for (let c = 0; c < sums.length; c++) sums[c] = sums[c]! * unit[c]! + bias[c]!;
 		return sums;
 	}
 
-	/** How much more a feature speaks for one label than for another (-1, or the same: than for none). */
+	/** How much more a feature speaks for one label than for another (-1: than for none). */
 	contrast(row: number, label: number, other: number): number {
-		let sum = 0;
-		const end = this.starts[row + 1]!;
-		for (let k = this.starts[row]!; k < end; k++) {
-			const column = this.columns[k]!;
-			if (column === label) sum += this.weights[k]! * this.unit[label]!;
-			else if (column === other) sum -= this.weights[k]! * this.unit[other]!;
-		}
-		return sum;
+		return this.weight(row, label) - (other < 0 ? 0 : this.weight(row, other));
 	}
 
 	/** Weight of a feature for a label. */
 	weight(row: number, label: number): number {
+		const unit = this.unit[label]!;
+		if (this.full !== undefined) return this.full[row * this.labels.length + label]! * unit;
 		for (let k = this.starts[row]!; k < this.starts[row + 1]!; k++) {
-			if (this.columns[k] === label) return this.weights[k]! * this.unit[label]!;
+			if (this.columns[k] === label) return this.weights[k]! * unit;
 		}
 		return 0;
 	}
