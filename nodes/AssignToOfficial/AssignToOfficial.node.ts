@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } fr
 import { DEFAULT_ZONE } from '../../core/procedure';
 import { assigner, rosterOf, type Roster } from '../../core/roster/assign';
 import { reassigner } from '../../core/roster/reassign';
-import { eachItem } from '../shared/items';
+import { eachItem, preparedStep } from '../shared/items';
 import { rowsParameter } from '../shared/rows';
 import { description } from './description';
 
@@ -23,7 +23,7 @@ export class AssignToOfficial implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		if (this.getInputData().length === 0) return [[]];
-		const decide = prepared(this);
+		const decide = await preparedStep(() => makeDecision(this));
 		return await eachItem(this, 1, (item) => {
 			const json = decide(item.json);
 			return json ? { json } : [];
@@ -31,27 +31,21 @@ export class AssignToOfficial implements INodeType {
 	}
 }
 
-/** Tables read once; when they cannot be read, every item fails by itself and none is lost. */
-function prepared(node: IExecuteFunctions): (item: IDataObject) => IDataObject | undefined {
-	try {
-		const options = node.getNodeParameter('options', 0, {}) as Options;
-		const names = node.getNodeParameter('fields', 0, {}) as Record<string, string>;
-		const view = (item: IDataObject): Row => Object.fromEntries(READ.map((key) => [key, item[names[key] || key]]));
-		if (node.getNodeParameter('operation', 0, 'assign') === 'reassign') {
-			const move = reassigner(rosterFrom(node, options, node.getInputData().map((item) => view(item.json))));
-			return (item) => {
-				const reassignment = move(view(item));
-				return reassignment && { ...item, reassignment: { ...reassignment } };
-			};
-		}
-		const next = assigner(rosterFrom(node, options, rowsParameter(node, 'openCases', 'Открытые дела')));
-		const kept = options.keepChosen === false ? { recipient: '', executor: '' } : {};
-		return (item) => ({ ...item, ...next({ ...view(item), ...kept }) });
-	} catch (error) {
-		return () => {
-			throw error;
+/** What becomes of an item; tables are read once. */
+function makeDecision(node: IExecuteFunctions): (item: IDataObject) => IDataObject | undefined {
+	const options = node.getNodeParameter('options', 0, {}) as Options;
+	const names = node.getNodeParameter('fields', 0, {}) as Record<string, string>;
+	const view = (item: IDataObject): Row => Object.fromEntries(READ.map((key) => [key, item[names[key] || key]]));
+	if (node.getNodeParameter('operation', 0, 'assign') === 'reassign') {
+		const move = reassigner(rosterFrom(node, options, node.getInputData().map((item) => view(item.json))));
+		return (item) => {
+			const reassignment = move(view(item));
+			return reassignment && { ...item, reassignment: { ...reassignment } };
 		};
 	}
+	const next = assigner(rosterFrom(node, options, rowsParameter(node, 'openCases', 'Открытые дела')));
+	const kept = options.keepChosen === false ? { recipient: '', executor: '' } : {};
+	return (item) => ({ ...item, ...next({ ...view(item), ...kept }) });
 }
 
 const rosterFrom = (node: IExecuteFunctions, options: Options, openCases: readonly Row[]): Roster =>

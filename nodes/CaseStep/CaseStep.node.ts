@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { DeskError } from '../../core/errors';
-import { eachItem, toNodeError } from '../shared/items';
+import { eachItem, preparedStep, toNodeError } from '../shared/items';
 import { description } from './description';
 import { ITEM_OPERATIONS, LIST_OPERATIONS } from './operations';
 import { OUTPUTS, type ItemOperation } from './shared';
@@ -20,19 +20,12 @@ export class CaseStep implements INodeType {
 				throw toNodeError(this, error, 0);
 			}
 		}
-		return await eachItem(this, OUTPUTS, prepared(this, operation));
+		return await eachItem(this, OUTPUTS, await preparedStep(() => makeOperation(this, operation)));
 	}
 }
 
-/** An operation whose parameters cannot be read fails every item: each leaves by the error output, none is lost. */
-function prepared(node: IExecuteFunctions, operation: string): ItemOperation {
-	try {
-		const prepare = ITEM_OPERATIONS[operation];
-		if (!prepare) throw new DeskError('UNKNOWN_OPERATION', `Неизвестная операция «${operation}».`, 'Выберите операцию из списка узла.');
-		return prepare(node);
-	} catch (error) {
-		return () => {
-			throw error;
-		};
-	}
+function makeOperation(node: IExecuteFunctions, operation: string): ItemOperation {
+	const make = ITEM_OPERATIONS[operation];
+	if (!make) throw new DeskError('UNKNOWN_OPERATION', `Неизвестная операция «${operation}».`, 'Выберите операцию из списка узла.');
+	return make(node);
 }

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } fr
 import { classify } from '../../core/triage/classify';
 import { taxonomyOf } from '../../core/triage/taxonomy';
 import type { Disposition, Triage } from '../../core/triage/types';
-import { eachItem, type Routed } from '../shared/items';
+import { eachItem, preparedStep, type Routed } from '../shared/items';
 import { description } from './description';
 import { advisorOf } from './opinion';
 import { readContext, readInput, readOptions, type FieldNames } from './setup';
@@ -20,21 +20,10 @@ export class TriageClassifier implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		if (this.getInputData().length === 0) return [[], [], []];
 		let dropped = 0;
-		const step = await prepare(this, () => (dropped += 1));
+		const step = await preparedStep(() => makeStep(this, () => (dropped += 1)));
 		const results = await eachItem(this, 3, step);
 		if (dropped > 0) this.addExecutionHints({ message: `Пришли ещё раз и не переданы дальше: ${dropped}. Эти сообщения уже есть в реестре.`, location: 'outputPane' });
 		return results;
-	}
-}
-
-/** A table that cannot be read is every item's error: each leaves by the error output, none is lost. */
-async function prepare(node: IExecuteFunctions, onDropped: () => void): Promise<Step> {
-	try {
-		return await makeStep(node, onDropped);
-	} catch (error) {
-		return () => {
-			throw error;
-		};
 	}
 }
 

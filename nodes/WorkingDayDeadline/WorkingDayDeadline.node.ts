@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
-import { eachItem } from '../shared/items';
+import { eachItem, preparedStep } from '../shared/items';
 import { description } from './description';
 import { OPERATIONS, type Operation } from './operations';
 import { readSetup } from './setup';
@@ -10,7 +10,7 @@ export class WorkingDayDeadline implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		if (this.getInputData().length === 0) return [[]];
-		const operation = await prepare(this);
+		const operation = await preparedStep(() => makeOperation(this));
 		return await eachItem(this, 1, (item, index) => {
 			const json = operation(item.json, index);
 			return json === undefined ? [] : { json };
@@ -18,16 +18,9 @@ export class WorkingDayDeadline implements INodeType {
 	}
 }
 
-/** A calendar that cannot be read is every item's error: each leaves by the error output, none is lost. */
-async function prepare(node: IExecuteFunctions): Promise<Operation> {
-	try {
-		const name: string = node.getNodeParameter('operation', 0);
-		const make = OPERATIONS[name];
-		if (make === undefined) throw new Error(`Неизвестная операция «${name}»`);
-		return make(node, await readSetup(node));
-	} catch (error) {
-		return () => {
-			throw error;
-		};
-	}
+async function makeOperation(node: IExecuteFunctions): Promise<Operation> {
+	const name: string = node.getNodeParameter('operation', 0);
+	const make = OPERATIONS[name];
+	if (make === undefined) throw new Error(`Неизвестная операция «${name}»`);
+	return make(node, await readSetup(node));
 }

@@ -39,6 +39,20 @@ export async function eachItem(
 }
 
 /**
+ * What is prepared once for all items (tables, calendar, models), or, where that fails, a step that fails with it: so a
+ * table that cannot be read is every item's own error, and each leaves by the error output instead of being lost.
+ */
+export async function preparedStep<Args extends unknown[], Result>(make: () => ((...args: Args) => Result) | Promise<(...args: Args) => Result>): Promise<(...args: Args) => Result> {
+	try {
+		return await make();
+	} catch (error) {
+		return () => {
+			throw error;
+		};
+	}
+}
+
+/**
  * What a failed item carries. For the error output n8n knows a failure by its keys alone (`error`, `message`, `details`) and puts the
  * item's own fields back by its pairing; an `error` property on the item would make it drop them. By the usual output
  * the fields go along as they are.
