@@ -45,6 +45,9 @@ export interface NotPublished extends Obstacle {
 
 export type Outcome = Published | NotPublished;
 
+/** What a file is to a network: each takes some kinds and refuses the rest. */
+export type MediaKind = 'photo' | 'video' | 'document';
+
 /** A network's limits; figures that its documentation does not give are marked where they are set. */
 export interface Limits {
 	/** Characters in one reply, counted in UTF-16 units as the networks do. */
@@ -52,6 +55,8 @@ export interface Limits {
 	readonly maxAttachments: number;
 	/** Form of an attachment reference the network takes. */
 	readonly attachment: RegExp;
+	/** The most bytes of a file by its kind; a kind that is not named is not taken. Absent: the network takes no files. */
+	readonly media?: Readonly<Partial<Record<MediaKind, number>>>;
 }
 
 /** A network's way of publishing. */

@@ -7,6 +7,8 @@ import type { Limits } from '../types';
 export const VK_COMMENT_LIMITS: Limits = {
 	maxLength: 16_384,
 	maxAttachments: 2,
+	// A photo up to 50 MB, a video far beyond what a form can carry, a document up to 200 MB by VK's help pages.
+	media: { photo: 50_000_000, video: 200_000_000, document: 200_000_000 },
 	attachment: /^(?:photo|video|audio|doc)-?\d+_\d+(?:_[\w-]+)?$/u,
 };
 
