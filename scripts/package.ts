@@ -7,7 +7,7 @@ import { PACKAGE_NAME, ROOT } from './ground/paths';
 import { runOrThrow } from './ground/shell';
 
 /** What the packed package is made from. */
-const INPUTS = ['core', 'nodes', 'credentials', 'data', 'workflows', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'gulpfile.js', 'index.js'];
+const INPUTS = ['core', 'nodes', 'credentials', 'data', 'workflows', 'scripts/setup', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'gulpfile.js', 'index.js'];
 const CACHE = join(ROOT, 'node_modules/.cache/incident-desk');
 
 /** SHA-256 over names and contents of everything the package is made from. */

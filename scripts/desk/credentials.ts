@@ -1,5 +1,5 @@
 import { SANDBOX } from '../../sandbox/config';
-import type { WorkflowFile } from './workflows';
+import { credentialsOf, type WantedCredential, type WorkflowFile } from '../setup/files';
 
 /** Where the sandbox of this stand listens. */
 export interface SandboxPlace {
@@ -7,10 +7,7 @@ export interface SandboxPlace {
 	readonly smtpPort: number;
 }
 
-export interface CredentialRow {
-	readonly id: string;
-	readonly name: string;
-	readonly type: string;
+export interface CredentialRow extends WantedCredential {
 	readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -35,13 +32,9 @@ const TO_SANDBOX: Readonly<Record<string, (place: SandboxPlace) => Readonly<Reco
  * @throws when a workflow names a credential of a type that leads nowhere in the sandbox
  */
 export function sandboxCredentials(workflows: readonly WorkflowFile[], place: SandboxPlace): CredentialRow[] {
-	const found = new Map<string, CredentialRow>();
-	for (const { file, nodes } of workflows) {
-		for (const [type, { id, name }] of nodes.flatMap((node) => Object.entries(node.credentials ?? {}))) {
-			const make = TO_SANDBOX[type];
-			if (make === undefined) throw new Error(`${file}: the sandbox has nothing for a credential of type ${type}`);
-			found.set(id, { id, name, type, data: make(place) });
-		}
-	}
-	return [...found.values()];
+	return credentialsOf(workflows).map((wanted) => {
+		const make = TO_SANDBOX[wanted.type];
+		if (make === undefined) throw new Error(`The sandbox has nothing for the credential «${wanted.name}» of type ${wanted.type}`);
+		return { ...wanted, data: make(place) };
+	});
 }

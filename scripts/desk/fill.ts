@@ -6,7 +6,7 @@ import { n8nCommand, type N8nSetup } from '../n8n';
 import { sandboxCredentials, type SandboxPlace } from './credentials';
 import type { Home } from './home';
 import { ownerOf, toUser, type Staff } from './staff';
-import { calledFirst, manualTriggerOf, readWorkflows, SETUP_WORKFLOW } from './workflows';
+import { calledFirst, manualTriggerOf, readWorkflows, SETUP_WORKFLOW } from '../setup/files';
 
 /**
  * Before n8n starts: the workflows that were never imported, and with the first of them the credentials.

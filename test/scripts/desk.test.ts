@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { sandboxCredentials } from '../../scripts/desk/credentials';
 import { Home } from '../../scripts/desk/home';
 import { ownerOf, readStaff, toUser } from '../../scripts/desk/staff';
-import { manualTriggerOf, readWorkflows, SETUP_WORKFLOW } from '../../scripts/desk/workflows';
+import { manualTriggerOf, readWorkflows, SETUP_WORKFLOW } from '../../scripts/setup/files';
 import { freePort } from '../../scripts/ground/ports';
 import { sourceHash } from '../../scripts/package';
 
@@ -68,14 +68,14 @@ describe('what is put into n8n', () => {
 	});
 
 	it('refuses a workflow with a credential the sandbox has nothing for', () => {
-		const odd = { file: '99.json', id: 'x', name: 'x', nodes: [{ name: 'a', type: 't', parameters: {}, credentials: { slackApi: { id: 's', name: 'Slack' } } }] };
-		expect(() => sandboxCredentials([odd], place)).toThrow('99.json: the sandbox has nothing for a credential of type slackApi');
+		const odd = { file: '99.json', id: 'x', name: 'x', nodes: [{ name: 'a', type: 't', parameters: {}, credentials: { slackApi: { id: 's', name: 'Slack' } } }], connections: {}, settings: {} };
+		expect(() => sandboxCredentials([odd], place)).toThrow('The sandbox has nothing for the credential «Slack» of type slackApi');
 	});
 
 	it('has a set-up workflow that can be started by hand', () => {
 		const setup = readWorkflows().find(({ id }) => id === SETUP_WORKFLOW);
 		expect(setup && manualTriggerOf(setup)).toMatch(/\S/u);
-		expect(() => manualTriggerOf({ file: 'a.json', id: 'a', name: 'a', nodes: [] })).toThrow('a.json has no manual trigger');
+		expect(() => manualTriggerOf({ file: 'a.json', id: 'a', name: 'a', nodes: [], connections: {}, settings: {} })).toThrow('a.json has no manual trigger');
 	});
 
 	it('makes users of the officials, the IT officer being the owner', () => {
