@@ -32,6 +32,8 @@ describe('one message travels from the feed to a published reply', () => {
 		expect(found.topicGroup).not.toBe('');
 		expect(String(found.replyBy) > String(found.detectedAt)).toBe(true);
 		expect(found.executor).toMatch(/@palana\.example$/u);
+		// The row comes first, its journal entry right after: two writes.
+		await stand.row('journal', 'the registration', (row) => row.caseId === found.id);
 		expect(await eventsOf(stand, Number(found.id))).toEqual(['register']);
 	});
 
