@@ -10,6 +10,8 @@ const say = (line: string): void => {
 	process.stdout.write(`${line}\n`);
 };
 
+const WORKERS = '2';
+
 /** Everything the e2e tests need is put in place once, then they run one file after the other. `args`: more for jest, e.g. a part of a file's name. */
 export async function runE2e(args: readonly string[] = []): Promise<Counts> {
 	await ensureRuntime(say);
@@ -19,7 +21,10 @@ export async function runE2e(args: readonly string[] = []): Promise<Counts> {
 }
 
 if (require.main === module) {
-	runE2e(process.argv.slice(2))
+	// `--queue`: every stand is a main process, a webhook process and two workers on PostgreSQL and Redis.
+	const args = process.argv.slice(2).filter((one) => one !== '--queue');
+	if (args.length < process.argv.length - 2) process.env['INCIDENT_DESK_WORKERS'] = WORKERS;
+	runE2e(args)
 		.then(({ passed, failed }) => {
 			say(`${passed} passed, ${failed} failed`);
 			process.exitCode = failed === 0 ? 0 : 1;

@@ -28,6 +28,12 @@ export interface N8nSetup {
 	/** More of n8n's variables, e.g. of queue mode; they win over ours. */
 	readonly env?: Readonly<Record<string, string>>;
 	readonly readyTimeoutMs?: number;
+	/** Which of n8n's processes (default `start`, the main one). A worker answers health checks alone. */
+	readonly process?: 'start' | 'webhook' | 'worker';
+	/** More for its command line, e.g. `--concurrency=5`. */
+	readonly args?: readonly string[];
+	/** The address people use, where a proxy stands before n8n; nothing: its own. */
+	readonly publicUrl?: string;
 }
 
 export interface RunningN8n {
@@ -104,7 +110,9 @@ export async function startN8n(setup: N8nSetup): Promise<RunningN8n> {
 	if (existsSync(log)) renameSync(log, `${log}.1`);
 	const out = openSync(log, 'a', 0o600);
 	const url = `http://127.0.0.1:${port}`;
-	const child = spawn(runtime.nodeBin, [runtime.n8nBin, 'start'], {
+	const publicUrl = setup.publicUrl ?? url;
+	const isWorker = setup.process === 'worker';
+	const child = spawn(runtime.nodeBin, [runtime.n8nBin, setup.process ?? 'start', ...(setup.args ?? [])], {
 		cwd: setup.userFolder,
 		// A group of its own: a Ctrl-C in the terminal reaches us alone, and we stop it in order.
 		detached: true,
@@ -113,8 +121,9 @@ export async function startN8n(setup: N8nSetup): Promise<RunningN8n> {
 			...n8nEnv(runtime, setup),
 			N8N_PORT: String(port),
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-			N8N_EDITOR_BASE_URL: url,
-			WEBHOOK_URL: `${url}/`,
+			N8N_EDITOR_BASE_URL: publicUrl,
+			WEBHOOK_URL: `${publicUrl}/`,
+			...(isWorker ? { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port), N8N_WORKER_SERVER_ADDRESS: '127.0.0.1' } : {}),
 			...setup.env,
 		},
 	});
@@ -141,7 +150,7 @@ export async function startN8n(setup: N8nSetup): Promise<RunningN8n> {
 		state.gone = true;
 	});
 	try {
-		await until('n8n answers', setup.readyTimeoutMs ?? 180_000, async () => state.gone || (await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`)), 250);
+		await until('n8n answers', setup.readyTimeoutMs ?? 180_000, async () => state.gone || ((await answers(`${url}/healthz/readiness`)) && ((setup.process ?? 'start') !== 'start' || (await answers(`${url}/rest/settings`)))), 250);
 		if (state.gone) throw new Error('n8n ended before it was ready');
 	} catch (error) {
 		await end(child, pid, 'SIGKILL', exited);

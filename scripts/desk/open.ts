@@ -4,6 +4,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { N8nApi } from '../api';
 import { startN8n, type N8nSetup, type RunningN8n } from '../n8n';
 import { installPackage } from '../package';
+import { openQueue, type QueueGround, type QueueN8n } from '../queue/queue';
 import { ensureRuntime } from '../runtime';
 import { activateAll, fillRegister, importFiles } from './fill';
 import type { Home } from './home';
@@ -14,8 +15,10 @@ export interface DeskOptions {
 	readonly tell?: (line: string) => void;
 	/** Put the sample messages into the sandbox, once (default true). */
 	readonly samples?: boolean;
-	/** More of n8n's variables, e.g. of queue mode. */
+	/** More of n8n's variables. */
 	readonly env?: Readonly<Record<string, string>>;
+	/** Queue mode instead of one process: how many workers beside the main and the webhook process. */
+	readonly workers?: number;
 }
 
 /** A whole stand: sandbox and n8n running, the package in it, the register and the people filled. */
@@ -26,6 +29,10 @@ export interface OpenDesk {
 	readonly owner: { readonly email: string; readonly password: string };
 	/** The n8n running now; another after `restart`. */
 	n8n: RunningN8n;
+	/** The same in queue mode, with its workers. */
+	readonly queue?: () => QueueN8n;
+	/** psql on the stand's database, in queue mode. */
+	readonly sql?: (statement: string) => Promise<string>;
 	api: N8nApi;
 	/** Starts n8n again on the same folder and port, after it was stopped or killed. */
 	restart(): Promise<void>;
@@ -45,19 +52,27 @@ export async function openDesk(home: Home, options: DeskOptions = {}): Promise<O
 	await installPackage(home.userFolder);
 
 	const sandbox = await startSandbox({ httpPort: ports.sandbox, smtpPort: ports.smtp, dataFile: home.sandboxState });
+	let ground: QueueGround | undefined;
+	const closeGround = async (): Promise<void> => {
+		await sandbox.close();
+		await ground?.stop();
+	};
 	try {
+		const queue = options.workers === undefined ? undefined : await openQueue(home.dir, options.workers, tell);
+		ground = queue;
 		const setup: N8nSetup = {
 			userFolder: home.userFolder,
 			port: ports.n8n,
 			encryptionKey,
 			owner: { email: ownerUser.email, firstName: ownerUser.firstName, lastName: ownerUser.lastName, passwordHash: await hash(password, 10) },
-			...(options.env === undefined ? {} : { env: options.env }),
+			env: { ...queue?.env, ...options.env },
 		};
 		if (home.progress().imported.length === 0) tell('Importing the workflows …');
 		await importFiles(home, setup, sandbox);
 
 		tell('Starting n8n …');
-		const n8n = await startN8n(setup);
+		const start = (): Promise<RunningN8n> => queue?.start(setup) ?? startN8n(setup);
+		const n8n = await start();
 		try {
 			const api = await N8nApi.signIn(n8n.url, ownerUser, apiKey);
 			home.keepApiKey(api.key);
@@ -74,15 +89,16 @@ export async function openDesk(home: Home, options: DeskOptions = {}): Promise<O
 				password,
 				owner: { email: ownerUser.email, password },
 				n8n,
+				...(queue === undefined ? {} : { queue: () => desk.n8n as QueueN8n, sql: (statement) => queue.services.sql(statement) }),
 				api,
 				restart: async () => {
 					await desk.n8n.stop();
-					desk.n8n = await startN8n(setup);
+					desk.n8n = await start();
 					desk.api = await N8nApi.signIn(desk.n8n.url, ownerUser, desk.api.key);
 				},
 				close: async () => {
 					await desk.n8n.stop();
-					await sandbox.close();
+					await closeGround();
 				},
 			};
 			return desk;
@@ -91,7 +107,7 @@ export async function openDesk(home: Home, options: DeskOptions = {}): Promise<O
 			throw error;
 		}
 	} catch (error) {
-		await sandbox.close();
+		await closeGround();
 		throw error;
 	}
 }

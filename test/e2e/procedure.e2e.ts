@@ -92,6 +92,8 @@ describe('one message travels from the feed to a published reply', () => {
 	});
 
 	it('leaves a complete journal', async () => {
+		// The row is written first, its entry a moment later.
+		await stand.row('journal', 'the publication is in the journal', (row) => row.caseId === found.id && row.event === 'published');
 		expect(await eventsOf(stand, Number(found.id))).toEqual(['register', 'route', 'draft', 'approve', 'startPublishing', 'published']);
 	});
 

@@ -38,11 +38,15 @@ export interface TestDesk {
 	close(): Promise<void>;
 }
 
-/** A fresh stand: about half a minute. `samples: false` (the default here) leaves the feed empty. */
+/**
+ * A fresh stand: about half a minute. `samples: false` (the default here) leaves the feed empty. In queue mode where
+ * scripts/e2e.ts was asked for it (`--queue`).
+ */
 export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
 	const home = new Home(mkdtempSync(join(tmpdir(), 'incident-desk-e2e-')));
 	home.done({ ports: { n8n: await freePort(), sandbox: await freePort(), smtp: await freePort() } });
-	const desk = await openDesk(home, { samples: false, ...options });
+	const workers = process.env['INCIDENT_DESK_WORKERS'];
+	const desk = await openDesk(home, { samples: false, ...(workers === undefined ? {} : { workers: Number(workers) }), ...options });
 	let browser: Promise<Browser> | undefined;
 	const people = new Map<string, Promise<Person>>();
 
