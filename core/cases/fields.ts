@@ -101,7 +101,7 @@ export const CASE_FIELDS: readonly FieldSpec[] = [
 	system('lastStep', 'string', 'Последний шаг', 'JSON of the journal entry of this version: the outbox from which the journal is healed after a crash'),
 	system('noticePending', 'boolean', 'Извещение не отправлено', 'outbox of notices: a step sets it, the mail that tells the next person clears it'),
 	system('noticeAfter', 'date', 'Извещать не раньше', 'who takes the notice in hand moves this on, so two runs never send one notice; after a crash it falls due again'),
-	system('alertKey', 'string', 'Последнее напоминание', 'day and state of the last overdue or due-soon alert, so that none is sent twice'),
+	system('noticeTold', 'string', 'Кто уже извещён', 'version and e-mails: who got the notice of this version; one mail that fails sends no other twice'),
 ];
 
 /** The longest message text kept in the register, in UTF-16 units; longer ones are cut with a mark. */

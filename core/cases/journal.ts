@@ -38,7 +38,7 @@ export type Changes = Record<string, readonly [unknown, unknown]>;
 const PERSONAL: ReadonlySet<string> = new Set(['text', 'authorName', 'authorId', 'draftText', 'exclusionEvidence', 'attachments']);
 
 /** Bookkeeping of the record itself, told by the entry's own fields or of no interest to the journal. */
-const UNRECORDED: ReadonlySet<string> = new Set(['version', 'lastStep', 'status', 'noticePending', 'noticeAfter', 'alertKey']);
+const UNRECORDED: ReadonlySet<string> = new Set(['version', 'lastStep', 'status', 'noticePending', 'noticeAfter', 'noticeTold']);
 
 /** The fields the journal records. */
 export const RECORDED_FIELDS: readonly string[] = CASE_FIELDS.map((field) => field.key).filter((key) => !UNRECORDED.has(key));

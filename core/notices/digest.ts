@@ -1,126 +1,95 @@
-import { DateTime } from 'luxon';
-
-import { DeskError } from '../errors';
-import { caseId, type CaseRecord } from '../cases/record';
 import { textDigest } from '../cases/digest';
-import { distinct, holders, owners, person, type Addressee, type People } from './addressee';
+import type { CaseRecord } from '../cases/record';
+import type { Addressee, People } from './addressee';
+import { alertsOf, type Alert, type Urgency } from './alert';
+import { ESCALATION, type EscalationStep } from './escalation';
 import { compose, heading, list, paragraph, type Entry, type Mail, type MailSettings, type Piece } from './mail';
+import { memoryKey, writeMemory, type Memory } from './memory';
 import { caseTitle, dueOf, formLink, nextStepOf } from './task';
 
-/** How urgent a case is; the order of a mail. */
-export type Urgency = 'overdue' | 'dueToday' | 'dueSoon';
+const SECTIONS: Readonly<Record<Urgency, { readonly title: string; readonly brief: string }>> = {
+	overdue: { title: 'Просрочено', brief: 'просрочено' },
+	dueToday: { title: 'Срок сегодня', brief: 'срок сегодня' },
+	routeNow: { title: 'Направить до конца рабочего дня (п. 10)', brief: 'направить до конца дня' },
+	dueSoon: { title: 'Срок скоро', brief: 'срок скоро' },
+	finalSoon: { title: 'Скоро нужен окончательный ответ (п. 12)', brief: 'окончательный ответ скоро' },
+	absent: { title: 'Исполнитель отсутствует (п. 9)', brief: 'исполнитель отсутствует' },
+};
 
-const SECTIONS: Readonly<Record<Urgency, string>> = { overdue: 'Просрочено', dueToday: 'Срок сегодня', dueSoon: 'Срок скоро' };
+/** How many cases of a section a mail lists; the rest is counted: nobody reads further, and a mail server may refuse more. */
+const LISTED = 200;
 
-/** One step of the ladder: from so many overdue working days on, these people are told as well. */
-export interface EscalationStep {
-	/** 1 is the first working day after the due day. */
-	readonly overdueWorkingDays: number;
-	readonly to: 'recipient' | 'head' | 'curator' | 'officer';
-}
-
-/** Who is told when the owner does not act: the one above him, then the Head. */
-export const ESCALATION: readonly EscalationStep[] = [
-	{ overdueWorkingDays: 2, to: 'recipient' },
-	{ overdueWorkingDays: 4, to: 'head' },
-];
-
-/** What a mail tells of a case: to be written to the register once the mail is sent. */
+/** What a mail tells of a case. */
 export interface ToldAlert {
 	readonly id: number;
-	readonly version: number;
-	/** Day and state of the alert: a case with this `alertKey` is not told again. */
+	/** Day and state of the alert: the same is not told to the same person again. */
 	readonly alertKey: string;
 }
 
 export interface Digest extends Mail {
 	readonly cases: readonly ToldAlert[];
-}
-
-interface Alert {
-	readonly record: Readonly<CaseRecord>;
-	readonly urgency: Urgency;
-	readonly overdueDays: number;
-	readonly told: ToldAlert;
-	/** Whether the addressee himself owes the step. */
-	readonly own: boolean;
+	/** Row of the table `alerts` in which the person's memory is kept, and what it holds once this mail is sent. */
+	readonly memoryKey: string;
+	readonly memory: string;
 }
 
 /**
- * One mail a person about what is overdue, due today and due soon. A row carries what the node «Working-Day Deadline»
- * (operation `state`) added: `state` and `overdueWorkingDays`. An overdue case is told once each working day, the
- * other states once for a term; what was told is `alertKey` on the record.
+ * One mail a person about what is overdue, due today, due soon, or without its executor. An overdue case is told once
+ * each working day, the other states once for a term; what a person was told is his row of the table `alerts`.
  *
  * @param now ISO 8601
+ * @param memory what each person was told before (readMemory)
  * @throws DeskError DIGEST_NO_STATE when the rows do not carry a state
  */
-export function digestsFor(rows: readonly Readonly<CaseRecord>[], now: string, people: People, settings: MailSettings, escalation: readonly EscalationStep[] = ESCALATION): Digest[] {
+export function digestsFor(rows: readonly Readonly<CaseRecord>[], now: string, people: People, settings: MailSettings, memory: Memory = new Map(), escalation: readonly EscalationStep[] = ESCALATION): Digest[] {
 	const byPerson = new Map<string, { to: Addressee; alerts: Alert[] }>();
-	for (const record of rows) {
-		const urgency = urgencyOf(record, now, settings.zone);
-		if (!urgency) continue;
-		const told = { id: caseId(record) ?? 0, version: Number(record.version ?? 0), alertKey: alertKeyOf(record, urgency, people.day) };
-		if (record.alertKey === told.alertKey) continue;
-		const overdueDays = urgency === 'overdue' ? Number(record.overdueWorkingDays ?? 0) : 0;
-		const owing = owners(record, people);
-		for (const to of distinct([...owing, ...above(record, overdueDays, people, escalation)])) {
+	for (const alert of rows.flatMap((record) => alertsOf(record, now, settings.zone, people, escalation))) {
+		for (const to of alert.to) {
 			const entry = byPerson.get(to.email) ?? { to, alerts: [] };
-			entry.alerts.push({ record, urgency, overdueDays, told, own: owing.some((one) => one.email === to.email) });
+			entry.alerts.push(alert);
 			byPerson.set(to.email, entry);
 		}
 	}
-	return [...byPerson.values()].map(({ to, alerts }) => digestOf(to, alerts, people.day, settings));
-}
-
-/** overdue, dueToday, dueSoon; undefined while there is time or nothing is due. */
-function urgencyOf(record: Readonly<CaseRecord>, now: string, zone: string): Urgency | undefined {
-	if (record.state === undefined) throw new DeskError('DIGEST_NO_STATE', 'У дела нет состояния срока.', 'Поставьте перед этим узлом «Working-Day Deadline» с операцией «Состояние срока».');
-	if (record.state === 'overdue') return 'overdue';
-	const due = DateTime.fromISO(String(record.dueAt ?? record.nextDueAt ?? '')).setZone(zone);
-	if (record.state !== 'none' && due.isValid && due.hasSame(DateTime.fromISO(now).setZone(zone), 'day')) return 'dueToday';
-	return record.state === 'dueSoon' ? 'dueSoon' : undefined;
-}
-
-const alertKeyOf = (record: Readonly<CaseRecord>, urgency: Urgency, day: string): string =>
-	[urgency, record.nextDueWhat, urgency === 'overdue' ? day : DateTime.fromISO(String(record.dueAt ?? record.nextDueAt ?? '')).toUTC().toISO()].join(' ');
-
-/** Those the ladder names for a delay of so many working days. */
-function above(record: Readonly<CaseRecord>, overdueDays: number, people: People, escalation: readonly EscalationStep[]): Addressee[] {
-	return escalation.filter((step) => overdueDays >= step.overdueWorkingDays).flatMap(({ to }) => {
-		if (to !== 'recipient') return holders(to, people);
-		const recipient = person(record.recipient, people);
-		return recipient ? [recipient] : holders('head', people);
+	const open = new Set(rows.map((record) => String(record.id)));
+	return [...byPerson.values()].flatMap(({ to, alerts }) => {
+		const known = memory.get(to.email) ?? new Set<string>();
+		const news = alerts.filter((one) => !known.has(rememberedAs(one)));
+		return news.length === 0 ? [] : [digestOf(to, news, [...new Set([...kept(known, open, people.day), ...alerts.map(rememberedAs)])], people.day, settings)];
 	});
 }
 
-function digestOf(to: Addressee, alerts: readonly Alert[], day: string, settings: MailSettings): Digest {
+/** How many alerts of cases that are over are remembered: a case may be reopened in the same state. */
+const REMEMBERED_CLOSED = 2000;
+
+/** What is still worth remembering: the delays of today, the other alerts of open cases, and the last ones of cases that are over. So the memory stays bounded. */
+function kept(known: ReadonlySet<string>, open: ReadonlySet<string>, day: string): string[] {
+	const lasting = [...known].filter((key) => !key.includes(' overdue ') || key.endsWith(day));
+	const isOpen = (key: string): boolean => open.has(key.split(' ', 1)[0] ?? '');
+	return [...lasting.filter((key) => !isOpen(key)).slice(-REMEMBERED_CLOSED), ...lasting.filter(isOpen)];
+}
+
+const rememberedAs = ({ id, alertKey }: Alert): string => `${id} ${alertKey}`;
+
+function digestOf(to: Addressee, alerts: readonly Alert[], memory: readonly string[], day: string, settings: MailSettings): Digest {
 	const sections = (Object.keys(SECTIONS) as Urgency[])
-		.map((urgency) => ({ title: SECTIONS[urgency], alerts: alerts.filter((one) => one.urgency === urgency).sort(mostUrgentFirst) }))
+		.map((urgency) => ({ ...SECTIONS[urgency], alerts: alerts.filter((one) => one.urgency === urgency).sort(mostUrgentFirst) }))
 		.filter((section) => section.alerts.length > 0);
-	const pieces: Piece[] = sections.flatMap((section) => [heading(`${section.title} (${section.alerts.length})`), list(section.alerts.map((one) => entryOf(one, settings)))]);
-	const cases = alerts.map((one) => one.told);
+	const pieces = sections.flatMap((section): (Piece | undefined)[] => [
+		heading(`${section.title} (${section.alerts.length})`),
+		list(section.alerts.slice(0, LISTED).map((one) => entryOf(one, to, settings))),
+		section.alerts.length > LISTED ? paragraph(`И ещё ${section.alerts.length - LISTED}.`) : undefined,
+	]);
+	const cases = alerts.map(({ id, alertKey }) => ({ id, alertKey }));
 	const key = `digest:${to.email}:${day}:${textDigest(JSON.stringify(cases)).slice(0, 16)}`;
-	const subject = `Сроки по сообщениям жителей: ${sections.map((section) => `${section.title.toLowerCase()} ${section.alerts.length}`).join(', ')}`;
-	return { ...compose({ to: to.email, subject, key }, [paragraph(`${to.name}, дела, у которых подходит или прошёл срок.`), ...pieces], settings), cases };
+	const subject = `Сроки по сообщениям жителей: ${sections.map((section) => `${section.brief} ${section.alerts.length}`).join(', ')}`;
+	return { ...compose({ to: to.email, subject, key }, [paragraph(`${to.name}, дела, которые требуют внимания.`), ...pieces], settings), cases, memoryKey: memoryKey(to.email), memory: writeMemory(memory) };
 }
 
-const mostUrgentFirst = (a: Alert, b: Alert): number => b.overdueDays - a.overdueDays || String(a.record.nextDueAt ?? '').localeCompare(String(b.record.nextDueAt ?? ''), 'en') || a.told.id - b.told.id;
+const mostUrgentFirst = (a: Alert, b: Alert): number => b.overdueDays - a.overdueDays || String(a.record.nextDueAt ?? '').localeCompare(String(b.record.nextDueAt ?? ''), 'en') || a.id - b.id;
 
-function entryOf(alert: Alert, settings: MailSettings): Entry {
-	const { record, overdueDays, own } = alert;
+function entryOf({ record, overdueDays, owing, story }: Alert, to: Addressee, settings: MailSettings): Entry {
 	const late = overdueDays > 0 ? `Просрочено рабочих дней: ${overdueDays}. ` : '';
-	const whose = own ? '' : ` Отвечает: ${String(record.owedByName || record.executorName || record.executor || 'куратор')}.`;
-	return { title: caseTitle(record), link: formLink(record, settings), text: `${late}${nextStepOf(record)}. Срок: ${dueOf(record, settings.zone)}.${whose}` };
-}
-
-/** The ladder from the node's panel. Error ESCALATION_BAD: not a list of {overdueWorkingDays, to}. */
-export function readEscalation(rows: readonly Readonly<Record<string, unknown>>[]): readonly EscalationStep[] {
-	if (rows.length === 0) return ESCALATION;
-	return rows.map(({ overdueWorkingDays, to }) => {
-		const days = Number(overdueWorkingDays);
-		if (!Number.isFinite(days) || !['recipient', 'head', 'curator', 'officer'].includes(String(to))) {
-			throw new DeskError('ESCALATION_BAD', 'Ступени напоминаний не читаются.', 'Нужен список вида [{"overdueWorkingDays": 2, "to": "recipient"}]; to — recipient, head, curator или officer.');
-		}
-		return { overdueWorkingDays: days, to: to as EscalationStep['to'] };
-	});
+	const whose = owing.includes(to.email) || story ? '' : ` Отвечает: ${String(record.owedByName || record.executorName || record.executor || 'куратор').replace(/\.$/u, '')}.`;
+	const why = story ? `${story}. ` : '';
+	return { title: caseTitle(record), link: formLink(record, settings), text: `${why}${late}${nextStepOf(record)}. Срок: ${dueOf(record, settings.zone)}.${whose}` };
 }

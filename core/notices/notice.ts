@@ -5,11 +5,15 @@ import { ROLES } from '../procedure';
 import { holders, owners, distinct, type Addressee, type People } from './addressee';
 import { button, compose, heading, labelled, list, paragraph, quotation, type Mail, type MailSettings, type Piece } from './mail';
 import { authorOf, caseTitle, dueOf, formLink, nextStepOf, placeOf, topicOf } from './task';
+import { readTold } from './told';
 
 /** A case a mail tells of: what is to be marked as told once the mail is sent. */
 export interface ToldCase {
 	readonly id: number;
 	readonly version: number;
+	/** Everybody who is to be told of this version, and who of them was before. */
+	readonly toTell: readonly string[];
+	readonly told: readonly string[];
 }
 
 export interface Notice extends Mail {
@@ -42,9 +46,8 @@ export function addresseesOf(record: Readonly<CaseRecord>, people: People): Addr
  *
  * @param record a row of the register, with its id
  */
-export function noticeFor(record: Readonly<CaseRecord>, to: Addressee, settings: MailSettings): Notice {
+export function noticeFor(record: Readonly<CaseRecord>, to: Addressee, told: ToldCase, settings: MailSettings): Notice {
 	const last = readLastStep(record);
-	const told = toldOf(record);
 	const alarm = isAlarm(record);
 	const step = alarm ? 'Проверьте сообщение немедленно' : nextStepOf(record);
 	const due = dueOf(record, settings.zone);
@@ -88,14 +91,15 @@ function entryText(record: Readonly<CaseRecord>, settings: MailSettings): string
 }
 
 /** Several cases for one person as one mail: a list instead of a flood. Threats to life stay mails of their own. */
-function listFor(records: readonly Readonly<CaseRecord>[], to: Addressee, settings: MailSettings): Notice {
+function listFor(waiting: readonly Waiting[], to: Addressee, settings: MailSettings): Notice {
+	const records = waiting.map((one) => one.record);
 	const byStep = new Map<string, CaseRecord[]>();
 	for (const record of records) byStep.set(nextStepOf(record), [...(byStep.get(nextStepOf(record)) ?? []), record]);
 	const pieces: Piece[] = [...byStep].flatMap(([step, cases]) => [
 		heading(`${step} (${cases.length})`),
 		list(cases.map((one) => ({ title: caseTitle(one), link: formLink(one, settings), text: entryText(one, settings) }))),
 	]);
-	const cases = records.map(toldOf);
+	const cases = waiting.map((one) => one.told);
 	const key = `notices:${to.email}:${cases.map((one) => `${one.id}.${one.version}`).join(',')}`;
 	return { ...compose({ to: to.email, subject: `Новые дела: ${records.length}`, key }, [paragraph(`${to.name}, вас ждут дела: ${records.length}.`), ...pieces], settings), cases };
 }
@@ -106,24 +110,35 @@ export interface Notices {
 	readonly quiet: readonly ToldCase[];
 }
 
-/** Mails for the cases in the outbox: one a person and matter, several ordinary ones joined into a list. */
+/** A case and who is to be told of it. */
+interface Waiting {
+	readonly record: Readonly<CaseRecord>;
+	readonly told: ToldCase;
+}
+
+/** Mails for the cases in the outbox: one a person and matter, several ordinary ones joined into a list. Who was told of this version before gets no second mail. */
 export function noticesFor(records: readonly Readonly<CaseRecord>[], people: People, settings: MailSettings): Notices {
 	const mails: Notice[] = [];
 	const quiet: ToldCase[] = [];
-	const waiting = new Map<string, { to: Addressee; records: Readonly<CaseRecord>[] }>();
+	const waiting = new Map<string, { to: Addressee; cases: Waiting[] }>();
 	for (const record of records) {
 		const addressees = addresseesOf(record, people);
-		if (addressees.length === 0) quiet.push(toldOf(record));
-		for (const to of addressees) {
-			if (isAlarm(record)) mails.push(noticeFor(record, to, settings));
-			else waiting.set(to.email, { to, records: [...(waiting.get(to.email)?.records ?? []), record] });
+		const told = toldOf(record, addressees);
+		const rest = addressees.filter((one) => !told.told.includes(one.email));
+		if (rest.length === 0) quiet.push(told);
+		for (const to of rest) {
+			if (isAlarm(record)) mails.push(noticeFor(record, to, told, settings));
+			else waiting.set(to.email, { to, cases: [...(waiting.get(to.email)?.cases ?? []), { record, told }] });
 		}
 	}
-	for (const { to, records: own } of waiting.values()) {
-		const [only] = own;
-		mails.push(own.length >= LIST_FROM || !only ? listFor(own, to, settings) : noticeFor(only, to, settings));
+	for (const { to, cases } of waiting.values()) {
+		const [only] = cases;
+		mails.push(cases.length >= LIST_FROM || !only ? listFor(cases, to, settings) : noticeFor(only.record, to, only.told, settings));
 	}
 	return { mails, quiet };
 }
 
-const toldOf = (record: Readonly<CaseRecord>): ToldCase => ({ id: caseId(record) ?? 0, version: Number(record.version ?? 0) });
+const toldOf = (record: Readonly<CaseRecord>, addressees: readonly Addressee[]): ToldCase => {
+	const version = Number(record.version ?? 0);
+	return { id: caseId(record) ?? 0, version, toTell: addressees.map((one) => one.email), told: readTold(record.noticeTold, version) };
+};

@@ -16,6 +16,7 @@ const operation: INodeProperties = {
 	options: [
 		{ name: 'Запись журнала из строки дела', value: 'journal', action: 'Получить запись журнала из строки дела', description: 'По сохранённой строке дела: для журнала после записи и для его восстановления' },
 		{ name: 'Извещение тому, чей шаг следующий', value: 'notice', action: 'Подготовить извещение', description: 'Письмо: что сделать, до какого срока, ссылка на форму' },
+		{ name: 'Кто извещён', value: 'told', action: 'Узнать, кто извещён', description: 'После отправки писем: по каким делам извещены все, а по каким письмо кому-то не ушло' },
 		{ name: 'Напоминания о сроках', value: 'digest', action: 'Подготовить напоминания о сроках', description: 'Одно письмо на человека по всем открытым делам, просроченные впереди' },
 		{ name: 'Новая запись из сообщения', value: 'intake', action: 'Подготовить новую запись из сообщения', description: 'Приводит сообщение из любого источника к полям дела' },
 		{ name: 'Шаг по делу', value: 'step', action: 'Сделать шаг по делу', description: 'Проверяет, можно ли сделать шаг, и готовит новую строку дела и запись журнала' },
@@ -108,7 +109,15 @@ const lists: INodeProperties[] = [
 		type: 'json',
 		default: '[]',
 		displayOptions: forOperation('notice', 'digest'),
-		description: 'Строки таблицы settings: адрес n8n (baseUrl), название администрации (organization), часовой пояс (zone). Читается один раз.',
+		description: 'Строки таблицы settings: адрес n8n (baseUrl), название администрации (organization), часовой пояс (zone), ступени напоминаний (escalateTo…). Читается один раз.',
+	},
+	{
+		displayName: 'Память о сказанном',
+		name: 'memory',
+		type: 'json',
+		default: '[]',
+		displayOptions: forOperation('digest'),
+		description: "Строки таблицы alerts вида digest, например ={{ $('Память').all().map(i => i.json) }}: о чём человеку уже сказано, о том не говорится снова",
 	},
 ];
 
@@ -187,7 +196,7 @@ const options: INodeProperties = {
 			name: 'escalation',
 			type: 'json',
 			default: '',
-			description: 'Кому сообщать при задержке: [{"overdueWorkingDays": 1, "to": "recipient"}, {"overdueWorkingDays": 3, "to": "head"}]',
+			description: 'Вместо строк escalateTo… таблицы settings: [{"overdueWorkingDays": 1, "to": "recipient"}, {"overdueWorkingDays": 3, "to": "head"}]',
 		},
 		{ displayName: 'Часовой пояс', name: 'zone', type: 'string', default: DEFAULT_ZONE, description: 'В этом поясе читаются и показываются даты' },
 	],

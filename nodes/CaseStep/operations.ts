@@ -3,9 +3,12 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { intake } from '../../core/cases/intake';
 import { journalOf } from '../../core/cases/journal';
 import { dayOf, type People } from '../../core/notices/addressee';
-import { digestsFor, readEscalation } from '../../core/notices/digest';
+import { digestsFor } from '../../core/notices/digest';
+import { readEscalation, settledEscalation, type EscalationStep } from '../../core/notices/escalation';
 import type { MailSettings } from '../../core/notices/mail';
+import { readMemory } from '../../core/notices/memory';
 import { noticesFor, type Notices } from '../../core/notices/notice';
+import { noticeMarks, readSent } from '../../core/notices/told';
 import { DEFAULT_ZONE } from '../../core/procedure';
 import { readAbsences } from '../../core/roster/absences';
 import { readOfficials } from '../../core/roster/officials';
@@ -44,10 +47,11 @@ export const LIST_OPERATIONS: Readonly<Record<string, (node: IExecuteFunctions) 
 		return [presented(node, mails), [], presented(node, silent)];
 	},
 	digest: (node) => {
-		const { people, settings, now } = surroundings(node);
-		const escalation = readEscalation(rowsParameter(node, 'options.escalation', 'Ступени напоминаний'));
-		return [presented(node, digestsFor(node.getInputData().map((item) => item.json), now, people, settings, escalation)), [], []];
+		const { people, settings, now, escalation } = surroundings(node);
+		const memory = readMemory(rowsParameter(node, 'memory', 'Память о сказанном'));
+		return [presented(node, digestsFor(node.getInputData().map((item) => item.json), now, people, settings, memory, escalation)), [], []];
 	},
+	told: (node) => [presented(node, noticeMarks(readSent(node.getInputData().map((item) => item.json)))), [], []],
 };
 
 /** Mails concern many items, so each is paired with all of them. */
@@ -59,14 +63,20 @@ function presented(node: IExecuteFunctions, mails: readonly object[]): INodeExec
 	});
 }
 
-function surroundings(node: IExecuteFunctions): { people: People; settings: MailSettings; now: string } {
+function surroundings(node: IExecuteFunctions): { people: People; settings: MailSettings; now: string; escalation: readonly EscalationStep[] } {
 	const options = optionsOf(node);
 	const rows = rowsParameter(node, 'settings', 'Настройки');
-	const valueOf = (key: string): string => String(rows.find((row) => row.key === key)?.value ?? '').trim();
+	const setting = (key: string): string | undefined => {
+		const row = rows.find((one) => one.key === key);
+		return row && String(row.value ?? '');
+	};
+	const valueOf = (key: string): string => (setting(key) ?? '').trim();
+	const ladder = rowsParameter(node, 'options.escalation', 'Ступени напоминаний');
 	const zone = options.zone || valueOf('zone') || DEFAULT_ZONE;
 	const now = momentOr(options.at);
 	return {
 		now,
+		escalation: ladder.length > 0 ? readEscalation(ladder) : settledEscalation(setting),
 		settings: { baseUrl: valueOf('baseUrl') || 'http://localhost:5678', zone, organization: valueOf('organization') },
 		people: {
 			officials: readOfficials(rowsParameter(node, 'officials', 'Должностные лица')).rows,

@@ -37,7 +37,6 @@ function openCases(): CaseRecord[] {
 			text: 'Снег во дворе не убран третий день.',
 			executor: `executor${1 + (index % 8)}@example.org`,
 			recipient: `deputy${1 + (index % 3)}@example.org`,
-			alertKey: '',
 		};
 		return { ...row, ...setTerms(row, context) };
 	});

@@ -33,11 +33,6 @@ describe('a step', () => {
 		expect(record.version).toBe(4);
 	});
 
-	test('keeps the alert of the day: the next owner is told by the notice, not by a second alert', () => {
-		const { record } = made({ ...caseIn('routed'), executor: 'exec@palana.example', alertKey: '2026-11-24 overdue' }, { event: 'reassign', data: { executor: 'other@palana.example' } });
-		expect(record.alertKey).toBe('2026-11-24 overdue');
-	});
-
 	it('raises the version, goes to the outbox and leaves the journal entry on the row', () => {
 		const { record, journal } = made(caseIn('routed'), { event: 'draft', actor: PEOPLE.executor, at: LATER });
 		expect(record).toMatchObject({ version: 5, noticePending: true, noticeAfter: record.draftedAt, status: 'approval' });

@@ -2,8 +2,11 @@ import { SYSTEM } from '../../../core/cases/actor';
 import type { CaseRecord } from '../../../core/cases/record';
 import { step } from '../../../core/cases/step';
 import type { People } from '../../../core/notices/addressee';
-import { digestsFor, readEscalation } from '../../../core/notices/digest';
+import { digestsFor } from '../../../core/notices/digest';
+import { ESCALATION, readEscalation, settledEscalation } from '../../../core/notices/escalation';
+import { readMemory } from '../../../core/notices/memory';
 import { noticesFor } from '../../../core/notices/notice';
+import { noticeMarks, readSent, readTold } from '../../../core/notices/told';
 import { readAbsences } from '../../../core/roster/absences';
 import { readOfficials } from '../../../core/roster/officials';
 import { AT, COMPLETE, PEOPLE, caseIn, message } from '../cases/support';
@@ -34,7 +37,7 @@ describe('a notice goes to the one who owes the next step', () => {
 	])('%s', (_name, record, to, subject, link) => {
 		const mails = sent(record);
 		expect(mails.map((mail) => mail.to)).toEqual([to]);
-		expect(mails[0]).toMatchObject({ subject: expect.stringContaining(subject), key: `notice:12:${String(record.version)}:${to}`, cases: [{ id: 12, version: record.version }] });
+		expect(mails[0]).toMatchObject({ subject: expect.stringContaining(subject), key: `notice:12:${String(record.version)}:${to}`, cases: [{ id: 12, version: record.version, toTell: [to], told: [] }] });
 		for (const body of [mails[0]?.html, mails[0]?.text]) expect(body).toContain(`https://desk.example.org${link}`);
 	});
 
@@ -50,7 +53,7 @@ describe('a notice goes to the one who owes the next step', () => {
 		['a quiet step', { ...after('correct', { ...caseIn('routed'), noticePending: false }) }],
 		['an excluded message without danger', after('register', message({ disposition: 'notProcessed', exclusionGround: 'insult' }), SYSTEM)],
 	])('nobody is told of %s, and it is marked at once', (_name, record) => {
-		expect(noticesFor([record], people(), settings)).toEqual({ mails: [], quiet: [{ id: 12, version: record.version }] });
+		expect(noticesFor([record], people(), settings)).toEqual({ mails: [], quiet: [{ id: 12, version: record.version, toTell: [], told: [] }] });
 	});
 
 	it('the substitute is written to while somebody is away', () => {
@@ -107,6 +110,44 @@ describe('hostile words in a mail', () => {
 	});
 });
 
+describe('several people to tell of one case', () => {
+	const alarm = (changes: CaseRecord = {}) => ({ ...after('register', message({ critical: true }), SYSTEM), id: 9, ...changes });
+	const [first, second] = noticesFor([alarm()], people(), settings).mails as [ReturnType<typeof sent>[number], ReturnType<typeof sent>[number]];
+
+	it('while one mail has failed the case waits, and the next run writes to that one alone', () => {
+		const [mark] = noticeMarks([first]);
+		expect(mark).toEqual({ id: 9, version: first.cases[0]?.version, noticeTold: `${String(first.cases[0]?.version)} ${first.to}`, noticePending: true });
+		const again = noticesFor([alarm({ noticeTold: mark?.noticeTold })], people(), settings);
+		expect(again.mails.map((mail) => mail.to)).toEqual([second.to]);
+		expect(noticeMarks(again.mails)).toEqual([{ ...mark, noticeTold: `${String(mark?.version)} ${first.to},${second.to}`, noticePending: false }]);
+	});
+
+	it('a case is marked once, however many mails told of it', () => {
+		expect(noticeMarks([first, second])).toHaveLength(1);
+		expect(noticeMarks([first, second])[0]).toMatchObject({ noticePending: false });
+	});
+
+	it('all told and only the mark lost: nobody is written to, and the case is marked', () => {
+		const { mails, quiet } = noticesFor([alarm({ noticeTold: noticeMarks([first, second])[0]?.noticeTold })], people(), settings);
+		expect(mails).toEqual([]);
+		expect(noticeMarks(readSent([{ cases: quiet }]))).toMatchObject([{ id: 9, noticePending: false }]);
+	});
+
+	it.each([
+		['', 3, []],
+		[undefined, 0, []],
+		['3 a@x,b@x', 3, ['a@x', 'b@x']],
+		['3 a@x', 4, []],
+		['мусор', 3, []],
+	])('«%s» of version %s tells %j', (value, version, emails) => {
+		expect(readTold(value, version)).toEqual(emails);
+	});
+
+	it('an item that is no notice is refused', () => {
+		expect(() => readSent([{ id: 1 }])).toThrow(expect.objectContaining({ code: 'NOTICE_NOT_TOLD' }));
+	});
+});
+
 describe('the digest', () => {
 	const NOW = '2026-11-24T00:00:00.000Z';
 	const row = (id: number, state: string, changes: CaseRecord = {}): CaseRecord => ({ ...caseIn('routed', { id, nextDueWhat: 'reply', nextDueAt: '2026-11-20T11:59:59.999Z' }), state, dueAt: '2026-11-20T11:59:59.999Z', overdueWorkingDays: 0, ...changes });
@@ -116,19 +157,24 @@ describe('the digest', () => {
 	it('is one mail a person, the longest overdue in front', () => {
 		const rows = [row(1, 'dueSoon', { dueAt: '2026-11-25T11:59:59.999Z' }), late(2, 1), row(3, 'inTime', { dueAt: '2026-11-24T11:59:59.999Z' }), late(4, 1, { nextDueAt: '2026-11-19T11:59:59.999Z' }), row(5, 'inTime', { dueAt: '2026-12-20T11:59:59.999Z' }), row(6, 'none')];
 		const [mail, ...others] = digestsFor(rows, NOW, people(), settings);
-		expect(others).toEqual([]);
+		// The curator is told of the delays of others from the first day on.
+		expect(others.map((one) => [one.to, one.cases.length])).toEqual([[PEOPLE.curator.email, 2]]);
 		expect(mail).toMatchObject({ to: PEOPLE.executor.email, subject: 'Сроки по сообщениям жителей: просрочено 2, срок сегодня 1, срок скоро 1' });
 		expect([...String(mail?.text).matchAll(/Дело № (\d)/gu)].map((match) => match[1])).toEqual(['4', '2', '3', '1']);
 		expect(mail?.text).toContain('Просрочено рабочих дней: 1');
 	});
 
 	it.each([
-		[1, { [PEOPLE.executor.email]: [1] }],
-		[2, { [PEOPLE.executor.email]: [1], [PEOPLE.deputy.email]: [1] }],
-		[3, { [PEOPLE.executor.email]: [1], [PEOPLE.deputy.email]: [1] }],
-		[4, { [PEOPLE.executor.email]: [1], [PEOPLE.deputy.email]: [1], [PEOPLE.head.email]: [1] }],
-	])('after %d working days of delay reaches those above', (days, expected) => {
-		expect(told([late(1, days)])).toEqual(expected);
+		[1, ['executor', 'curator']],
+		[2, ['executor', 'curator', 'deputy']],
+		[3, ['executor', 'curator', 'deputy']],
+		[4, ['executor', 'curator', 'deputy', 'head']],
+	] as [number, (keyof typeof PEOPLE)[]][])('after %d working days of delay reaches those above', (days, reached) => {
+		expect(told([late(1, days)])).toEqual(Object.fromEntries(reached.map((one) => [PEOPLE[one].email, [1]])));
+	});
+
+	it('reaches only the owner while nothing is late', () => {
+		expect(told([row(1, 'dueSoon', { dueAt: '2026-11-25T11:59:59.999Z' })])).toEqual({ [PEOPLE.executor.email]: [1] });
 	});
 
 	it('says to those above who owes the step', () => {
@@ -143,11 +189,65 @@ describe('the digest', () => {
 
 	it('never tells the same twice: overdue again the next day, other states once for a term', () => {
 		const rows = [late(1, 1), row(2, 'dueSoon', { dueAt: '2026-11-25T11:59:59.999Z' })];
-		const mark = (mails: ReturnType<typeof digestsFor>) => rows.map((one) => ({ ...one, alertKey: mails.flatMap((mail) => mail.cases).find((alert) => alert.id === one.id)?.alertKey }));
-		const marked = mark(digestsFor(rows, NOW, people(), settings));
-		expect(told(marked)).toEqual({});
-		expect(told(marked, people([], '2026-11-25'))).toEqual({ [PEOPLE.executor.email]: [1] });
-		expect(told(marked.map((one) => ({ ...one, dueAt: '2026-11-26T11:59:59.999Z' })))).toEqual({ [PEOPLE.executor.email]: [2] });
+		const told = (of: CaseRecord[], from = people(), memory = readMemory([])) => digestsFor(of, NOW, from, settings, memory);
+		const sentMails = told(rows);
+		const memory = readMemory(sentMails.map((mail) => ({ key: mail.memoryKey, memory: mail.memory })));
+		const ids = (mails: ReturnType<typeof told>) => Object.fromEntries(mails.map((mail) => [mail.to, mail.cases.map((one) => one.id)]));
+		expect(told(rows, people(), memory)).toEqual([]);
+		expect(ids(told(rows, people([], '2026-11-25'), memory))).toEqual({ [PEOPLE.executor.email]: [1], [PEOPLE.curator.email]: [1] });
+		expect(ids(told(rows.map((one) => ({ ...one, dueAt: '2026-11-26T11:59:59.999Z' })), people(), memory))).toEqual({ [PEOPLE.executor.email]: [2] });
+	});
+
+	it('remembers each person alone: who got no mail is told with the next run, the others are not told again', () => {
+		const [toExecutor] = digestsFor([late(1, 1)], NOW, people(), settings);
+		const memory = readMemory([{ key: toExecutor?.memoryKey, memory: toExecutor?.memory }]);
+		expect(toExecutor?.to).toBe(PEOPLE.executor.email);
+		expect(digestsFor([late(1, 1)], NOW, people(), settings, memory).map((mail) => mail.to)).toEqual([PEOPLE.curator.email]);
+	});
+
+	it('forgets the delays of earlier days, and takes a memory that was edited into nonsense for none', () => {
+		const [mail] = digestsFor([late(1, 1)], NOW, people(), settings, readMemory([{ key: `digest:${PEOPLE.executor.email}`, memory: '["7 dueSoon reply x","1 overdue reply 2026-11-20","1 dueSoon reply x"]' }]));
+		expect(JSON.parse(mail?.memory ?? '')).toEqual(['7 dueSoon reply x', '1 dueSoon reply x', '1 overdue reply 2026-11-24']);
+		expect(readMemory([{ key: 'digest:a@x', memory: '{оборвано' }, { key: 'failure:x', memory: '["1"]' }, {}])).toEqual(new Map([['a@x', new Set()]]));
+	});
+
+	it('tells an unrouted message again near the end of its last working day', () => {
+		const unrouted = (workingHoursLeft: number) => row(1, 'dueSoon', { status: 'registered', nextDueWhat: 'route', dueAt: '2026-11-24T11:59:59.999Z', workingHoursLeft });
+		const [morning] = digestsFor([unrouted(8)], NOW, people(), settings);
+		const memory = readMemory([{ key: morning?.memoryKey, memory: morning?.memory }]);
+		expect(morning?.subject).toContain('срок сегодня 1');
+		expect(digestsFor([unrouted(8)], NOW, people(), settings, memory)).toEqual([]);
+		expect(digestsFor([unrouted(4)], NOW, people(), settings, memory)[0]?.subject).toContain('направить до конца дня 1');
+	});
+
+	it('tells of the final reply two working days ahead (clause 12)', () => {
+		const final = (workingDaysLeft: number) => row(1, 'inTime', { status: 'interim', nextDueWhat: 'final', dueAt: '2026-11-26T11:59:59.999Z', workingDaysLeft });
+		expect(told([final(3)])).toEqual({});
+		expect(digestsFor([final(2)], NOW, people(), settings)[0]?.subject).toContain('окончательный ответ скоро 1');
+	});
+
+	it('says once an absence that the executor is away: to who acts for him and to the curator', () => {
+		const away = people([{ official: PEOPLE.executor.email, fromDate: '2026-11-23', toDate: '2026-12-05', reason: 'leave', substitute: PEOPLE.otherExecutor.email, actReference: 'акт' }]);
+		const rows = [row(1, 'inTime', { dueAt: '2026-12-20T11:59:59.999Z' })];
+		const mails = digestsFor(rows, NOW, away, settings);
+		expect(mails.map((mail) => mail.to)).toEqual([PEOPLE.otherExecutor.email, PEOPLE.curator.email]);
+		expect(mails[1]?.text).toMatch(/отсутствует \(отпуск по 05\.12\.2026\), замещает/u);
+		const memory = readMemory(mails.map((mail) => ({ key: mail.memoryKey, memory: mail.memory })));
+		expect(digestsFor(rows, '2026-11-25T00:00:00.000Z', { ...away, day: '2026-11-25' }, settings, memory)).toEqual([]);
+	});
+
+	it('says it to the curator where nobody acts for the executor', () => {
+		const alone = people([{ official: PEOPLE.executor.email, fromDate: '2026-11-23', toDate: '', reason: 'illness', substitute: '', actReference: '' }]);
+		const mails = digestsFor([row(1, 'inTime', { dueAt: '2026-12-20T11:59:59.999Z' })], NOW, alone, settings);
+		expect(mails.map((mail) => mail.to)).toEqual([PEOPLE.curator.email]);
+		expect(mails[0]?.text).toContain('замещать некому');
+	});
+
+	it('lists two hundred cases of a kind and counts the rest', () => {
+		const [mail] = digestsFor(Array.from({ length: 203 }, (_one, index) => late(index + 1, 1)), NOW, people(), settings);
+		expect(mail?.html.match(/<li /gu)).toHaveLength(200);
+		expect(mail?.text).toContain('И ещё 3.');
+		expect(mail?.cases).toHaveLength(203);
 	});
 
 	it('has a key that changes with what it tells', () => {
@@ -162,7 +262,17 @@ describe('the digest', () => {
 
 	it('takes another ladder from the panel, and refuses one that cannot be read', () => {
 		const ladder = readEscalation([{ overdueWorkingDays: '1', to: 'head' }]);
-		expect(Object.fromEntries(digestsFor([late(1, 1)], NOW, people(), settings, ladder).map((mail) => [mail.to, 1]))).toEqual({ [PEOPLE.executor.email]: 1, [PEOPLE.head.email]: 1 });
+		expect(Object.fromEntries(digestsFor([late(1, 1)], NOW, people(), settings, new Map(), ladder).map((mail) => [mail.to, 1]))).toEqual({ [PEOPLE.executor.email]: 1, [PEOPLE.head.email]: 1 });
 		for (const bad of [{ overdueWorkingDays: 'много', to: 'head' }, { overdueWorkingDays: 1, to: 'сосед' }]) expect(() => readEscalation([bad])).toThrow(expect.objectContaining({ code: 'ESCALATION_BAD' }));
+	});
+
+	it.each([
+		['rows as they are delivered', { escalateToCurator: '1', escalateToDeputy: '2', escalateToHead: '4' }, ESCALATION],
+		['no rows at all', {}, ESCALATION],
+		['an empty row: that person is not told', { escalateToHead: ' ' }, ESCALATION.slice(0, 2)],
+		['a slip of the hand', { escalateToHead: 'завтра' }, ESCALATION],
+		['other days', { escalateToDeputy: '3', escalateToHead: '0' }, [ESCALATION[0], { overdueWorkingDays: 3, to: 'recipient' }, { overdueWorkingDays: 0, to: 'head' }]],
+	])('takes the ladder from the settings: %s', (_name, rows: Record<string, string>, expected) => {
+		expect(settledEscalation((key) => rows[key])).toEqual(expected);
 	});
 });

@@ -28,10 +28,10 @@ describe('a year of 3,000 cases under workflow 09', () => {
 	let year: Year;
 
 	beforeAll(() => {
-		year = simulateYear(20260101, 3000, (at, cases) => watch(at, cases));
+		year = simulateYear(20260101, 3000, watch);
 	}, 120_000);
 
-	function watch(at: number, cases: readonly Told[]): void {
+	function watch(at: number, cases: readonly Told[], refused: string): void {
 		const day = localDay(at);
 		if (!isWorked(day)) {
 			mailless += 1;
@@ -42,7 +42,9 @@ describe('a year of 3,000 cases under workflow 09', () => {
 			if (due === '' || day < due) continue;
 			const lateDays = workingDaysBetween(due, day);
 			const owner = CURATOR_OWES.includes(one.status) ? 'kurator@example.org' : one.executor;
-			const seen = { id: one.id, day, lateDays, owner: reader(owner, day), toHead: lateDays >= 4 || (lateDays >= 2 && one.recipient === '') };
+			const seen = { id: one.id, day, lateDays, owner: reader(owner, day), toHead: refused !== HEAD && (lateDays >= 4 || (lateDays >= 2 && one.recipient === '')) };
+			// What his refusing mailbox kept from him he is told after lunch, if it is late still.
+			if (seen.owner === refused) continue;
 			(day > due ? late : dueToday).push(seen);
 		}
 	}
@@ -63,8 +65,14 @@ describe('a year of 3,000 cases under workflow 09', () => {
 	});
 
 	it('alerts every case that is open on its last day', () => {
-		const told = new Set(keys(alerts('dueToday')));
+		const told = new Set([...keys(alerts('dueToday')), ...keys(alerts('routeNow'))]);
 		expect(keys(dueToday).filter((key) => !told.has(key))).toEqual([]);
+	});
+
+	it('tells of unrouted messages after lunch, of final replies ahead, and of executors who are away', () => {
+		for (const kind of ['routeNow', 'finalSoon', 'absent']) expect(alerts(kind).length).toBeGreaterThan(50);
+		expect(alerts('routeNow').filter(({ to }) => to !== reader('kurator@example.org', '2026-01-01') && to !== 'zam2@example.org')).toEqual([]);
+		expect(year.sent.filter(({ at, cases }) => new Date(at).getUTCHours() !== 2 && cases.some((one) => one.alertKey.startsWith('routeNow')))).toEqual([]);
 	});
 
 	it('writes to nobody on a day off', () => {

@@ -15,6 +15,7 @@ import type { StepData } from '../../../core/cases/stepData';
 import type { EventName } from '../../../core/cases/transitions';
 import { dayOf } from '../../../core/notices/addressee';
 import { digestsFor } from '../../../core/notices/digest';
+import { readMemory } from '../../../core/notices/memory';
 import { readAbsences } from '../../../core/roster/absences';
 import { readOfficials } from '../../../core/roster/officials';
 import { LOCAL_DAYS, localDay, localMidnight, plusWorkingDays } from './plainCount';
@@ -63,6 +64,8 @@ export function chance(seed: number): () => number {
 	};
 }
 
+const REFUSED: Readonly<Record<string, string>> = { '2026-03-24': 'kurator@example.org', '2026-06-17': 'isp2@example.org', '2026-10-21': 'glava@example.org' };
+
 /** What the simulator itself knows of a case: what a plain count is made from. */
 export interface Told {
 	readonly id: number;
@@ -99,8 +102,8 @@ interface Planned {
 	readonly act: () => void;
 }
 
-/** `watch` sees every moment of the control before it sends, on days off too, but not those at which the mail server is down. */
-export function simulateYear(seed: number, count: number, watch: (at: number, cases: readonly Told[]) => void): Year {
+/** `watch` sees every moment of the control before it sends, on days off too, but not those at which the mail server is down; `refused` is whose mailbox takes nothing then. */
+export function simulateYear(seed: number, count: number, watch: (at: number, cases: readonly Told[], refused: string) => void): Year {
 	const random = chance(seed);
 	const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
 	const begin = localMidnight('2026-01-01');
@@ -226,9 +229,11 @@ export function simulateYear(seed: number, count: number, watch: (at: number, ca
 
 	let runs = 0;
 	let longestRun = 0;
-	/** Workflow 09: working day? → states → digests → mails → the key of the alert written back. */
-	const control = (at: number, mailWorks: boolean): void => {
-		if (mailWorks) watch(at, [...told.values()]);
+	/** Rows of the table `alerts`: what each person was told. */
+	const memory = new Map<string, Record<string, unknown>>();
+	/** Workflow 09: working day? → states → digests → mails → the person's memory written where his mail went out. */
+	const control = (at: number, mailWorks: boolean, refused: string): void => {
+		if (mailWorks) watch(at, [...told.values()], refused);
 		if (!context.calendar.isWorking(context.zone.dayOf(at))) return;
 		const started = process.hrtime.bigint();
 		const now = new Date(at).toISOString();
@@ -237,13 +242,14 @@ export function simulateYear(seed: number, count: number, watch: (at: number, ca
 			const { owedBy, reason, ...state } = stateOf(row, context, { now: at });
 			return { ...row, ...state, owedByName: owedBy?.name ?? '', stateReason: reason };
 		});
-		const mails = digestsFor(states, now, { officials, absences, day: dayOf(now, ZONE) }, { baseUrl: 'https://desk.example.org', zone: ZONE, organization: '' });
+		const mails = digestsFor(states, now, { officials, absences, day: dayOf(now, ZONE) }, { baseUrl: 'https://desk.example.org', zone: ZONE, organization: '' }, readMemory([...memory.values()]));
 		longestRun = Math.max(longestRun, Number(process.hrtime.bigint() - started) / 1e6);
 		runs += 1;
 		if (!mailWorks) return;
 		for (const mail of mails) {
+			if (mail.to === refused) continue;
 			sent.push({ at, to: mail.to, cases: mail.cases.map(({ id, alertKey }) => ({ id, alertKey })) });
-			for (const { id, alertKey } of mail.cases) rows.set(id, { ...(rows.get(id) as CaseRecord), alertKey });
+			memory.set(mail.memoryKey, { key: mail.memoryKey, memory: mail.memory });
 		}
 	};
 
@@ -259,7 +265,9 @@ export function simulateYear(seed: number, count: number, watch: (at: number, ca
 				for (const one of due) one.act();
 			}
 			// On three mornings the mail server is down: what was not told is told after lunch.
-			if (hour < 24) control(until, !(hour === 9 && ['2026-02-10', '2026-05-20', '2026-09-15'].includes(day)));
+			// On three others one person's mailbox refuses: that must keep nothing from the others, nor from him after lunch.
+			const refused = hour === 9 ? (REFUSED[day] ?? '') : '';
+			if (hour < 24) control(until, !(hour === 9 && ['2026-02-10', '2026-05-20', '2026-09-15'].includes(day)), refused);
 		}
 	}
 	return { rows: [...rows.values()], journal, sent, runs, longestRun, end };

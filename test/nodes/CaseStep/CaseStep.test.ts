@@ -113,7 +113,7 @@ describe('Case Step: other operations', () => {
 		const rows = [{ ...registered?.[0]?.json, id: 3 }, { ...caseIn('answered'), id: 4 }];
 		const settings = [{ key: 'baseUrl', value: 'https://desk.example.org' }, { key: 'organization', value: 'Администрация' }];
 		const [mails, , quiet] = await run({ items: [{}], parameters: { operation: 'notice', caseRows: rows, settings } });
-		expect(mails?.map(({ json }) => [json.to, json.noticeKey, json.cases])).toEqual([[PEOPLE.curator.email, `notice:3:1:${PEOPLE.curator.email}`, [{ id: 3, version: 1 }]]]);
+		expect(mails?.map(({ json }) => [json.to, json.noticeKey, json.cases])).toEqual([[PEOPLE.curator.email, `notice:3:1:${PEOPLE.curator.email}`, [{ id: 3, version: 1, toTell: [PEOPLE.curator.email], told: [] }]]]);
 		expect(mails?.[0]?.json.html).toContain('https://desk.example.org/form/napravlenie?case=3');
 		expect(quiet?.[0]?.json).toMatchObject({ cases: [{ id: 4, version: 4 }] });
 	});
@@ -123,6 +123,21 @@ describe('Case Step: other operations', () => {
 		const [mails] = await run({ items, parameters: { operation: 'digest', options: { at: '2026-11-25T00:00:00Z', escalation: '[{"overdueWorkingDays":1,"to":"head"}]' } } });
 		expect(mails?.map(({ json }) => json.to)).toEqual([PEOPLE.executor.email, PEOPLE.head.email]);
 		expect(mails?.[0]).toMatchObject({ json: { cases: [{ id: 1, alertKey: 'overdue reply 2026-11-25' }, { id: 2, alertKey: 'overdue reply 2026-11-25' }] }, pairedItem: [{ item: 0 }, { item: 1 }] });
+	});
+
+	it('digest: says nothing a person was told, and gives what he is to remember', async () => {
+		const items = [{ ...caseIn('routed', { id: 1, nextDueWhat: 'reply', nextDueAt: AT }), state: 'overdue', overdueWorkingDays: 1, dueAt: AT }];
+		const parameters = { operation: 'digest', options: { at: '2026-11-25T00:00:00Z' }, settings: [{ key: 'escalateToCurator', value: '' }] };
+		const [mails] = await run({ items, parameters });
+		expect(mails?.map(({ json }) => [json.to, json.memoryKey, json.memory])).toEqual([[PEOPLE.executor.email, `digest:${PEOPLE.executor.email}`, '["1 overdue reply 2026-11-25"]']]);
+		const memory = mails?.map(({ json }) => ({ key: json.memoryKey, memory: json.memory }));
+		expect(await run({ items, parameters: { ...parameters, memory } })).toEqual([[], [], []]);
+	});
+
+	it('told: one mark a case over all mails that went out', async () => {
+		const cases = [{ id: 3, version: 1, toTell: ['a@x', 'b@x'], told: [] }];
+		const [marks] = await run({ items: [{ to: 'a@x', cases }, { to: 'b@x', cases }], parameters: { operation: 'told' } });
+		expect(marks?.map(({ json }) => json)).toEqual([{ id: 3, version: 1, noticeTold: '1 a@x,b@x', noticePending: false }]);
 	});
 
 	it('digest: rows without a state stop the node with the way out', async () => {
