@@ -9,4 +9,22 @@ export const SANDBOX = {
 		userToken: 'sandbox-vk-user-token',
 		serviceToken: 'sandbox-vk-service-token',
 	},
+	ok: {
+		groupId: '70000000001001',
+		groupName: 'Администрация посёлка (песочница)',
+		adminId: '570000000901',
+		applicationKey: 'SANDBOXOKAPPLICATION',
+		applicationSecretKey: 'SANDBOXOKSECRET000000001',
+		accessToken: 'sandbox-ok-access-token',
+		botToken: 'sandbox-ok-bot-token',
+	},
+	meta: {
+		version: 'v26.0',
+		pageId: '610000000000001',
+		pageName: 'Администрация посёлка (песочница)',
+		instagramUserId: '17841400000000001',
+		instagramName: 'admin_posyolok_sandbox',
+		pageToken: 'sandbox-meta-page-token',
+		appSecret: 'sandbox-meta-app-secret',
+	},
 } as const;

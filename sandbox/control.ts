@@ -2,8 +2,12 @@ import { FAULT_KINDS, toFault } from './faults';
 import { json, type Reply, type Request } from './http';
 import { addIncident, seed, type NewIncident } from './seed';
 import type { Options, Store } from './state';
-import { publications } from './vk/threads';
+import { authorOf } from './people';
+import { plant, type NewRemark } from './plant';
+import { publications } from './publications';
+import { remarkOf, topicOf } from './topics';
 
+type Given = Readonly<Record<string, unknown>>;
 type Action = (store: Store, body: unknown) => unknown;
 
 /** POST /control/<name>. For tests and for whoever trains staff; never part of a real service. */
@@ -24,9 +28,18 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 		return { ok: true };
 	},
 	options: (store, body) => Object.assign(store.state.options, body as Partial<Options>),
-	/** {id, closed?} of a post, {id, deleted?} of a comment: what moderators and residents do. */
-	posts: (store, body) => change(store.state.posts, body, (post, given) => (post.commentsClosed = given['closed'] !== false)),
-	comments: (store, body) => change(store.state.comments, body, (comment, given) => (comment.deleted = given['deleted'] !== false)),
+	/** One or several residents' words put into a network without an incident: plant.ts says what may be told of them. */
+	remarks: (store, body) => (Array.isArray(body) ? body : [body]).map((one) => plant(store, (one ?? {}) as NewRemark)),
+	/** {id, closed?, deleted?} of a post or another place, {id, deleted?, text?} of a comment or message: what moderators and residents do. */
+	posts: (store, body) => changePlace(store, (body ?? {}) as Given),
+	comments: (store, body) => changeWords(store, (body ?? {}) as Given),
+	/** {name, blocked?}: this person shuts the administration out. */
+	authors: (store, body) => {
+		const given = (body ?? {}) as Given;
+		const { id } = authorOf(store, { name: String(given['name'] ?? '') });
+		store.state.blocked = [...store.state.blocked.filter((one) => one !== id), ...(given['blocked'] === false ? [] : [id])];
+		return { blocked: store.state.blocked };
+	},
 };
 
 /** GET /control/<name>. */
@@ -50,10 +63,25 @@ export function control(store: Store, name: string, request: Request): Reply {
 	}
 }
 
-function change<T extends { readonly id: number }>(rows: T[], body: unknown, apply: (row: T, given: Record<string, unknown>) => void): T {
-	const given = (body ?? {}) as Record<string, unknown>;
+function changePlace(store: Store, given: Given): unknown {
+	const closed = given['closed'];
+	const topic = topicOf(store, String(given['id']));
+	if (topic) return Object.assign(topic, { ...(closed === undefined ? {} : { closed: closed !== false }), ...(given['deleted'] === undefined ? {} : { deleted: given['deleted'] !== false }) });
+	const post = rowOf(store.state.posts, given);
+	post.commentsClosed = closed !== false;
+	return post;
+}
+
+function changeWords(store: Store, given: Given): unknown {
+	const edited = typeof given['text'] === 'string' ? { text: given['text'] } : {};
+	const deleted = given['deleted'] === undefined && 'text' in edited ? {} : { deleted: given['deleted'] !== false };
+	const remark = remarkOf(store, String(given['id']));
+	if (remark) return Object.assign(remark, edited, deleted, 'text' in edited ? { editedAt: store.now() } : {});
+	return Object.assign(rowOf(store.state.comments, given), edited, deleted);
+}
+
+function rowOf<T extends { readonly id: number }>(rows: T[], given: Given): T {
 	const row = rows.find((one) => one.id === Number(given['id']));
 	if (!row) throw new Error(`id: ${String(given['id'])} is not here`);
-	apply(row, given);
 	return row;
 }

@@ -1,13 +1,13 @@
 import type { Store } from './state';
 
 /** How a stand-in misbehaves. `-after`: the request has its effect first; `late`: the effect comes after the client gave up. */
-export const FAULT_KINDS = ['500', '500-after', '401', 'html', 'half-json', 'timeout-before', 'timeout-after', 'late', 'reset-before', 'reset-after', 'vk-error'] as const;
+export const FAULT_KINDS = ['500', '500-after', '401', 'html', 'half-json', 'timeout-before', 'timeout-after', 'late', 'reset-before', 'reset-after', '429', 'vk-error', 'api-error'] as const;
 
 export interface Fault {
-	/** `im.feed`, `vk.wall.createComment`, `smtp`; `vk.*` for every method. */
+	/** `im.feed`, `vk.wall.createComment`, `ok.discussions.getComments`, `facebook.post.comments`, `smtp`; `vk.*` for every method. */
 	readonly where: string;
 	readonly kind: (typeof FAULT_KINDS)[number];
-	/** VK's error code for `vk-error`; the reply code for `smtp`. */
+	/** The network's error code for `api-error` (`vk-error` is its older name); the reply code for `smtp`. */
 	readonly code?: number;
 	/** Good requests that pass before the fault begins. */
 	skip: number;
@@ -20,7 +20,7 @@ export interface Fault {
 /** Reads a fault from a control request; throws a sentence for the one who wrote it. */
 export function toFault(value: unknown): Fault {
 	const given = (value ?? {}) as Partial<Fault>;
-	if (typeof given.where !== 'string' || given.where === '') throw new Error('where: im.feed | im.export | vk.<method> | vk.* | smtp');
+	if (typeof given.where !== 'string' || given.where === '') throw new Error('where: im.feed | im.export | vk.<method> | ok.<method> | facebook.<get|post>.<edge> | instagram.<get|post>.<edge> | smtp; * at the end stands for all');
 	const kind = FAULT_KINDS.find((known) => known === given.kind);
 	if (!kind) throw new Error(`kind: ${FAULT_KINDS.join(' | ')}`);
 	return { where: given.where, kind, skip: given.skip ?? 0, times: given.times ?? 1, delayMs: given.delayMs ?? 1500, ...(given.code === undefined ? {} : { code: given.code }) };

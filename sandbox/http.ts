@@ -9,6 +9,8 @@ export interface Request {
 	readonly query: URLSearchParams;
 	readonly headers: IncomingMessage['headers'];
 	readonly body: string;
+	/** The body as it came: for uploads. */
+	readonly bytes?: Buffer;
 }
 
 export interface Reply {
@@ -17,6 +19,9 @@ export interface Reply {
 	readonly body: string;
 	readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** Where this sandbox was asked: for addresses inside answers. */
+export const originOf = (request: Request): string => `http://${request.headers.host ?? '127.0.0.1'}`;
 
 export type Handler = (request: Request) => Reply;
 
@@ -35,7 +40,8 @@ export async function readRequest(incoming: IncomingMessage): Promise<Request> {
 		chunks.push(chunk as Buffer);
 	}
 	const url = new URL(incoming.url ?? '/', 'http://sandbox');
-	return { method: incoming.method ?? 'GET', path: url.pathname, query: url.searchParams, headers: incoming.headers, body: Buffer.concat(chunks).toString('utf8') };
+	const bytes = Buffer.concat(chunks);
+	return { method: incoming.method ?? 'GET', path: url.pathname, query: url.searchParams, headers: incoming.headers, body: bytes.toString('utf8'), bytes };
 }
 
 export function send(response: ServerResponse, reply: Reply): void {
@@ -43,11 +49,11 @@ export function send(response: ServerResponse, reply: Reply): void {
 	response.end(reply.body);
 }
 
-/** VK's own shape of an error, made by the VK stand-in. */
-export type VkErrorReply = (code: number, request: Request) => Reply;
+/** A network's own shape of an error, made by its stand-in. */
+export type ErrorReply = (code: number, request: Request) => Reply;
 
 /** Answers as the handler says, unless a fault is due at this place. */
-export function answer(store: Store, place: string, request: Request, response: ServerResponse, handler: Handler, vkError: VkErrorReply): void {
+export function answer(store: Store, place: string, request: Request, response: ServerResponse, handler: Handler, errorReply: ErrorReply): void {
 	store.count(place);
 	const fault = takeFault(store, place);
 	switch (fault?.kind) {
@@ -84,7 +90,10 @@ export function answer(store: Store, place: string, request: Request, response: 
 			handler(request);
 			response.destroy();
 			return;
+		case '429':
+			return send(response, { status: 429, type: 'text/plain', body: 'Too Many Requests', headers: { 'Retry-After': '1' } });
 		case 'vk-error':
-			return send(response, vkError(fault.code ?? 10, request));
+		case 'api-error':
+			return send(response, errorReply(fault.code ?? 10, request));
 	}
 }

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Incident } from './im';
+import { authorOf } from './people';
+import { plant } from './plant';
 import type { Store } from './state';
 import { addComment, addPost, commentUrl, OWNER_ID } from './vk/threads';
 
@@ -37,7 +39,7 @@ export function seed(store: Store, now: number): number {
 	return samples.length;
 }
 
-/** A new incident; one of VK becomes a comment in a thread too, unless it brings its own link or id. `raw` goes into the feed as it is. */
+/** A new incident; one of a known network becomes a comment in a thread there too, unless it brings its own link or id. `raw` goes into the feed as it is. */
 export function addIncident(store: Store, now: number, given: NewIncident): unknown {
 	if ('raw' in given) {
 		store.state.incidents.push(given.raw);
@@ -47,7 +49,7 @@ export function addIncident(store: Store, now: number, given: NewIncident): unkn
 	const text = given.text ?? '';
 	const author = authorOf(store, given.author ?? {});
 	const createdAt = given.createdAt === undefined ? new Date(now).toISOString() : given.createdAt;
-	const place = given.url !== undefined || given.externalId !== undefined ? { url: given.url ?? '', externalId: given.externalId ?? '' } : placeOf(store, network, text, Number(author.id), toUnix(createdAt, now), given.postId);
+	const place = given.url !== undefined || given.externalId !== undefined ? { url: given.url ?? '', externalId: given.externalId ?? '' } : placeOf(store, network, text, author, toUnix(createdAt, now), given.postId);
 	const incident: Incident = {
 		id: given.id ?? `IM-${store.nextId()}`,
 		createdAt,
@@ -64,24 +66,16 @@ export function addIncident(store: Store, now: number, given: NewIncident): unkn
 	return incident;
 }
 
-function placeOf(store: Store, network: string, text: string, authorId: number, date: number, postId?: number): { url: string; externalId: string } {
-	if (network !== 'vk') {
-		const topic = store.nextId();
-		return { url: `https://ok.ru/group/70000000001/topic/${topic}`, externalId: `topic${topic}` };
+function placeOf(store: Store, network: string, text: string, author: Incident['author'], date: number, postId?: number): { url: string; externalId: string } {
+	if (network === 'ok' || network === 'facebook' || network === 'instagram') {
+		const { url, externalId } = plant(store, { network, text, author: author.name, createdAt: new Date(date * 1000).toISOString() });
+		return { url, externalId };
 	}
+	if (network !== 'vk') return { url: '', externalId: '' };
 	const post = store.state.posts.find((one) => one.id === postId) ?? store.state.posts[0] ?? addPost(store, 'Вопросы жителей: пишите в комментариях.', date);
-	const comment = addComment(store, { postId: post.id, fromId: authorId, date, text });
+	const comment = addComment(store, { postId: post.id, fromId: Number(author.id), date, text });
 	const url = commentUrl(comment);
 	return { url, externalId: `wall${OWNER_ID}_${post.id}_r${comment.id}` };
-}
-
-/** The same name is the same person. */
-function authorOf(store: Store, given: Partial<Incident['author']>): Incident['author'] {
-	const name = given.name ?? 'Житель Посёлка';
-	const known = Object.entries(store.state.people).find(([, one]) => one === name)?.[0];
-	const id = given.id ?? known ?? String(500_000 + store.nextId());
-	store.state.people[id] = name;
-	return { id, name };
 }
 
 function toUnix(createdAt: Incident['createdAt'], now: number): number {

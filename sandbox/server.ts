@@ -2,14 +2,13 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { control } from './control';
-import { answer, html, json, readRequest, send, type Request, type VkErrorReply } from './http';
-import { exportCsv, feed } from './im';
+import { answer, html, json, readRequest, send, type Request } from './http';
 import { startMailbox } from './mail';
 import { feedPage } from './pages/feed';
 import { mailPage, oneMailPage } from './pages/mail';
 import { networksPage } from './pages/networks';
+import { standIns } from './standIns';
 import { Store } from './state';
-import { vkApi } from './vk/api';
 
 export interface SandboxSetup {
 	/** 0 or nothing: a free port. */
@@ -25,15 +24,15 @@ export interface Sandbox {
 	close(): Promise<void>;
 }
 
-/** Starts all stand-ins on 127.0.0.1: Incident Manager feed, VK, mailbox, pages for people, control for tests. */
+/** Starts all stand-ins on 127.0.0.1: Incident Manager feed, VK, OK, Graph, mailbox, pages for people, control for tests. */
 export async function startSandbox(setup: SandboxSetup = {}): Promise<Sandbox> {
 	const store = new Store(setup.dataFile);
-	const vk = vkApi(store);
+	const standInFor = standIns(store);
 
 	const server = createServer((incoming, response) => {
 		readRequest(incoming)
 			.then((request) => {
-				route(store, vk, request, response);
+				route(store, standInFor, request, response);
 				if (request.method === 'POST') store.save();
 			})
 			.catch((error: unknown) => {
@@ -60,18 +59,25 @@ export async function startSandbox(setup: SandboxSetup = {}): Promise<Sandbox> {
 	};
 }
 
-function route(store: Store, vk: ReturnType<typeof vkApi>, request: Request, response: ServerResponse): void {
+function route(store: Store, standInFor: ReturnType<typeof standIns>, request: Request, response: ServerResponse): void {
 	const { path } = request;
-	const errorReply: VkErrorReply = (code, one) => vk.errorReply(code, one);
-	const method = /^\/vk\/method\/([\w.]+)$/u.exec(path)?.[1];
-	if (method) return answer(store, `vk.${method}`, request, response, (one) => vk.handle(method, one), errorReply);
-	if (path === '/im/feed') return answer(store, 'im.feed', request, response, (one) => feed(store, one), errorReply);
-	if (path === '/im/export.csv') return answer(store, 'im.export', request, response, (one) => exportCsv(store, one), errorReply);
+	const standIn = standInFor(request);
+	if (standIn) return answer(store, standIn.place, request, response, standIn.handler, standIn.errorReply);
 	if (path.startsWith('/control/')) return send(response, control(store, path.slice('/control/'.length), request));
-	if (path === '/') return send(response, html(networksPage(store)));
+	if (path === '/') return send(response, html(networksPage(store, request.query.get('network'))));
+	if (path.startsWith('/files/')) return sendFile(store, decodeURIComponent(path.slice('/files/'.length)), response);
 	if (path === '/feed') return send(response, html(feedPage(store)));
 	if (path === '/mail') return send(response, html(mailPage(store)));
 	const mail = store.state.mails.find((one) => path === `/mail/${one.id}`);
 	if (mail) return send(response, html(oneMailPage(mail)));
 	return send(response, json({ error: 'not found' }, 404));
+}
+
+/** What was uploaded. Only pictures are shown in the browser; anything else is handed over as a file, never run. */
+function sendFile(store: Store, ref: string, response: ServerResponse): void {
+	const file = store.state.files[ref];
+	if (!file) return send(response, json({ error: 'not found' }, 404));
+	const picture = /^image\/(?:png|jpeg|gif|webp)$/u.test(file.mime);
+	response.writeHead(200, { 'Content-Type': picture ? file.mime : 'application/octet-stream', 'Content-Disposition': picture ? 'inline' : 'attachment', 'X-Content-Type-Options': 'nosniff' });
+	response.end(Buffer.from(file.base64, 'base64'));
 }

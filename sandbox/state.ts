@@ -16,12 +16,51 @@ export interface Comment {
 	readonly fromId: number;
 	/** Unix seconds. */
 	readonly date: number;
-	readonly text: string;
+	text: string;
 	/** The comment this one answers, and the first comment of its thread. */
 	readonly replyTo?: number;
 	readonly root?: number;
 	readonly guid?: string;
 	readonly attachments?: readonly string[];
+	deleted?: boolean;
+}
+
+export type Network = 'vk' | 'ok' | 'facebook' | 'instagram';
+
+/**
+ * A place where people write, beside VK's wall. `kind`: VK `board` (topic of the board), `dialog` (messages to the community);
+ * OK `GROUP_TOPIC`, `GROUP_PHOTO`, `GROUP_MOVIE`, `chat` (messages to the group); Facebook `feed` (post of the page),
+ * `visitor` (post of a resident on the page), `tagged` (post elsewhere that names the page); Instagram `media`, `mention`
+ * (somebody's media where the account is named).
+ */
+export interface Topic {
+	readonly id: string;
+	readonly network: Network;
+	readonly kind: string;
+	readonly authorId: string;
+	/** Unix milliseconds. */
+	readonly at: number;
+	text: string;
+	closed?: boolean;
+	deleted?: boolean;
+}
+
+/** What somebody wrote in a topic: a comment, a message. */
+export interface Remark {
+	readonly id: string;
+	readonly topicId: string;
+	/** The administration's own: OK the group's number, Facebook the page, Instagram the account, VK the negative community. */
+	readonly authorId: string;
+	/** Unix milliseconds. */
+	readonly at: number;
+	text: string;
+	/** The remark this one answers, and the first of its thread. */
+	readonly replyTo?: string;
+	readonly root?: string;
+	readonly attachments?: readonly string[];
+	/** The sender's guard against doubles (VK `guid`, `random_id`). */
+	readonly guid?: string;
+	editedAt?: number;
 	deleted?: boolean;
 }
 
@@ -35,10 +74,17 @@ export interface Mail {
 	readonly html: string;
 }
 
+/** A file that was uploaded to a network. */
+export interface UploadedFile {
+	readonly name: string;
+	readonly mime: string;
+	readonly base64: string;
+}
+
 export interface Options {
 	/** VK promises that `guid` prevents a double; one report says it did not. Off: the stand-in forgets it. */
 	rememberGuid: boolean;
-	/** VK's limits per token (3 or 20 requests a second) are enforced with error 6. */
+	/** VK's limits per token (3 or 20 requests a second) are enforced with error 6; OK's and Graph's, whose figures are not published, at 20 a second with errors 8 and 4. */
 	enforceRate: boolean;
 }
 
@@ -47,6 +93,12 @@ export interface State {
 	nextId: number;
 	posts: Post[];
 	comments: Comment[];
+	topics: Topic[];
+	remarks: Remark[];
+	/** Authors who have shut the administration out: nobody may answer them. */
+	blocked: string[];
+	/** Uploaded files, by the reference that the network gave: shown on the page. */
+	files: Record<string, UploadedFile>;
 	people: Record<string, string>;
 	/** As the feed gives them: our assumed shape, or whatever a test put in. */
 	incidents: unknown[];
@@ -61,6 +113,10 @@ export const emptyState = (): State => ({
 	nextId: 1001,
 	posts: [],
 	comments: [],
+	topics: [],
+	remarks: [],
+	blocked: [],
+	files: {},
 	people: {},
 	incidents: [],
 	mails: [],

@@ -5,13 +5,29 @@ export interface HttpRequest {
 	readonly headers: Readonly<Record<string, string>>;
 	/** Sent as application/x-www-form-urlencoded. */
 	readonly form?: Readonly<Record<string, string>>;
+	/** Sent as application/json;charset=utf-8. At most one of `form`, `json`, `files` is set. */
+	readonly json?: unknown;
+	/** Sent as multipart/form-data. */
+	readonly files?: readonly HttpFile[];
 	readonly timeoutMs: number;
+}
+
+/** One part of a multipart body. */
+export interface HttpFile {
+	/** Name of the form's field. */
+	readonly field: string;
+	/** ASCII, with the extension: some upload servers judge the kind by it. */
+	readonly filename: string;
+	readonly mime: string;
+	readonly bytes: Uint8Array;
 }
 
 /** An answer of any status, its body as text: JSON is read by the one who knows what to expect. */
 export interface HttpResponse {
 	readonly status: number;
 	readonly body: string;
+	/** Names in lower case. */
+	readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Resolves for every HTTP status; rejects only with HttpFailure. */

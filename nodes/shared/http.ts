@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse, IPollFunctions } from 'n8n-workflow';
 
 import { HttpFailure, type HttpCall, type HttpRequest, type HttpResponse } from '../../core/channels/http';
+import { multipartBody } from '../../core/channels/multipart';
 
 type Context = Pick<IExecuteFunctions | IPollFunctions, 'helpers'>;
 
@@ -19,12 +20,13 @@ export function authenticatedHttpCall(context: IPollFunctions | IExecuteFunction
 }
 
 function toOptions(request: HttpRequest): IHttpRequestOptions {
-	const form = request.form ? new URLSearchParams(request.form).toString() : undefined;
+	const sent = bodyOf(request);
 	return {
 		method: request.method,
 		url: request.url,
-		headers: { ...request.headers, ...(form === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' }) },
-		...(form === undefined ? {} : { body: form, disableFollowRedirect: true }),
+		headers: { ...request.headers, ...(sent ? { 'Content-Type': sent.contentType } : {}) },
+		// A redirected POST would come as a GET, without its body: better the network's own words.
+		...(sent ? { body: sent.body, disableFollowRedirect: true } : {}),
 		timeout: request.timeoutMs,
 		encoding: 'text',
 		returnFullResponse: true,
@@ -32,14 +34,24 @@ function toOptions(request: HttpRequest): IHttpRequestOptions {
 	};
 }
 
+function bodyOf(request: HttpRequest): { contentType: string; body: string | Buffer } | undefined {
+	if (request.form) return { contentType: 'application/x-www-form-urlencoded', body: new URLSearchParams(request.form).toString() };
+	// As bytes: from text the helper would make an object again, and quote what must stay as it is.
+	if (request.json !== undefined) return { contentType: 'application/json;charset=utf-8', body: Buffer.from(JSON.stringify(request.json), 'utf8') };
+	if (request.files) return multipartBody(request.files);
+	return undefined;
+}
+
 async function answerOf(send: () => Promise<IN8nHttpFullResponse>): Promise<HttpResponse> {
 	try {
-		const { statusCode, body } = await send();
-		return { status: statusCode, body: typeof body === 'string' ? body : Buffer.isBuffer(body) ? body.toString('utf8') : JSON.stringify(body ?? '') };
+		const { statusCode, body, headers } = await send();
+		return { status: statusCode, body: typeof body === 'string' ? body : Buffer.isBuffer(body) ? body.toString('utf8') : JSON.stringify(body ?? ''), headers: headersOf(headers) };
 	} catch (error) {
 		throw toFailure(error);
 	}
 }
+
+const headersOf = (headers: object | undefined): Record<string, string> => Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
 
 function toFailure(error: unknown): HttpFailure {
 	const trace = causes(error).join(' ');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { SANDBOX } from '../config';
-import { json, type Reply, type Request } from '../http';
+import { json, type ErrorReply, type Reply, type Request } from '../http';
 import type { Store } from '../state';
 import { METHODS, VkRefusal, type Caller } from './methods';
 import { methodSchema, parameterProblem, responseProblem } from './schema';
@@ -21,7 +21,7 @@ const words = new Map<number, string>(
 );
 
 /** One call of /method/<name>, answered as VK answers: HTTP 200 and either `response` or `error`. */
-export function vkApi(store: Store): { handle(name: string, request: Request): Reply; errorReply(code: number, request: Request): Reply } {
+export function vkApi(store: Store): { readonly handle: (name: string, request: Request) => Reply; readonly errorReply: ErrorReply } {
 	const recent = new Map<string, number[]>();
 
 	function call(name: string, request: Request): unknown {

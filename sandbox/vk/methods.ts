@@ -39,6 +39,8 @@ function createComment(store: Store, given: Readonly<Record<string, string>>, ca
 	if (replyTo !== undefined && !store.state.comments.some((one) => one.id === replyTo && one.postId === post.id && !one.deleted)) {
 		throw new VkRefusal(100, 'One of the parameters specified was missing or invalid: reply_to_comment is incorrect');
 	}
+	const answered = store.state.comments.find((one) => one.id === replyTo);
+	if (answered && store.state.blocked.includes(String(answered.fromId))) throw new VkRefusal(15, 'Access denied: you are in the blacklist of the comment’s author');
 	const guid = given['guid'];
 	const earlier = guid && store.state.options.rememberGuid ? store.state.comments.find((one) => one.guid === guid) : undefined;
 	const fromGroup = Number(given['from_group'] ?? 0);

@@ -22,6 +22,8 @@ const TO_SANDBOX: Readonly<Record<string, (place: SandboxPlace) => Readonly<Reco
 		userToken: SANDBOX.vk.userToken,
 		serviceToken: SANDBOX.vk.serviceToken,
 	}),
+	okApi: ({ httpUrl }) => ({ ...SANDBOX.ok, baseUrl: `${httpUrl}/ok`, sessionSecretKey: '', repliesAllowed: true, photosAllowed: true }),
+	metaApi: ({ httpUrl }) => ({ ...SANDBOX.meta, baseUrl: `${httpUrl}/graph`, facebookOn: true, instagramOn: true }),
 	smtp: ({ smtpPort }) => ({ user: '', password: '', host: '127.0.0.1', port: smtpPort, secure: false, disableStartTls: true }),
 };
 

@@ -1,16 +1,19 @@
 import axios from 'axios';
 
 import { SANDBOX } from '../../sandbox/config';
-import type { Comment, Mail, State } from '../../sandbox/state';
+import type { Publication } from '../../sandbox/publications';
+import type { Mail, State } from '../../sandbox/state';
 import { startSandbox } from '../../sandbox/server';
 
 export interface TestSandbox {
 	readonly url: string;
 	readonly smtpPort: number;
 	readonly vkCredential: Record<string, string>;
+	readonly okCredential: Record<string, string | boolean>;
+	readonly metaCredential: Record<string, string | boolean>;
 	readonly imCredential: Record<string, string>;
 	post<T = unknown>(name: string, body?: unknown): Promise<T>;
-	state(): Promise<State & { publications: Comment[] }>;
+	state(): Promise<State & { publications: Publication[] }>;
 	mails(): Promise<Mail[]>;
 	close(): Promise<void>;
 }
@@ -30,9 +33,11 @@ export async function testSandbox(dataFile?: string): Promise<TestSandbox> {
 			serviceToken: SANDBOX.vk.serviceToken,
 			userToken: '',
 		},
+		okCredential: { baseUrl: `${url}/ok`, groupId: SANDBOX.ok.groupId, applicationKey: SANDBOX.ok.applicationKey, accessToken: SANDBOX.ok.accessToken, applicationSecretKey: SANDBOX.ok.applicationSecretKey, sessionSecretKey: '', botToken: SANDBOX.ok.botToken, repliesAllowed: true, photosAllowed: true },
+		metaCredential: { baseUrl: `${url}/graph`, version: SANDBOX.meta.version, pageId: SANDBOX.meta.pageId, instagramUserId: SANDBOX.meta.instagramUserId, pageToken: SANDBOX.meta.pageToken, appSecret: SANDBOX.meta.appSecret, facebookOn: true, instagramOn: true },
 		imCredential: { baseUrl: `${url}/im`, token: SANDBOX.im.token, testPath: '/feed?limit=1' },
 		post: async <T>(name: string, body: unknown = {}) => (await axios.post<T>(`${url}/control/${name}`, body)).data,
-		state: async () => (await axios.get<State & { publications: Comment[] }>(`${url}/control/state`)).data,
+		state: async () => (await axios.get<State & { publications: Publication[] }>(`${url}/control/state`)).data,
 		mails: async () => (await axios.get<Mail[]>(`${url}/control/mails`)).data,
 		close: sandbox.close,
 	};

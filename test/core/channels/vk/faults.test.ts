@@ -81,7 +81,7 @@ describe('VK publishes a reply never twice, and never fails unseen, when', () =>
 		bench.fault({ where: SEND, kind: 'timeout-after', times: 1 });
 		for (let run = 0; run < 5; run += 1) await bench.channel.publish(bench.message, bench.reply);
 		expect(bench.published()).toEqual([bench.reply.text]);
-		expect(bench.sent('wall.createComment')).toHaveLength(1);
+		expect(bench.sent('vk.wall.createComment')).toHaveLength(1);
 	});
 
 	it('a late comment appears after the run gave up: the next run finds it', async () => {
