@@ -23,7 +23,7 @@ interface NamedTopic {
 	readonly label: number;
 	readonly topic: string;
 	/** Name as a vector, for topics without a label. */
-	readonly name: SparseVector | undefined;
+	readonly name: NameVector | undefined;
 }
 
 export interface ScopedGroup {
@@ -32,7 +32,7 @@ export interface ScopedGroup {
 	readonly group: string;
 	readonly topics: readonly NamedTopic[];
 	/** Names of group and topics as a vector, for groups without a label. */
-	readonly names: SparseVector | undefined;
+	readonly names: NameVector | undefined;
 }
 
 /** The groups and topics an administration works with, laid over what the model knows. */
@@ -40,7 +40,10 @@ export interface TopicScope {
 	readonly groups: readonly ScopedGroup[];
 }
 
-const vectorOf = (text: string, model: TriageModel): SparseVector => model.topic.vocabulary.vectorise(extract(prepare(text), model.notions));
+function vectorOf(text: string, model: TriageModel): NameVector {
+	const vector = model.topic.vocabulary.vectorise(extract(prepare(text), model.notions));
+	return { weights: new Map([...vector.indices].map((row, i) => [row, vector.values[i]!])), length: lengthOf(vector) };
+}
 
 /** Labels of the topic head by group. */
 function taughtTopics(model: TriageModel): Map<string, Map<string, number>> {
@@ -87,13 +90,18 @@ export function topicScope(model: TriageModel, taxonomy?: Readonly<Record<string
 	return { groups };
 }
 
+/** A name as words and their weights; made once, compared with many texts. */
+export interface NameVector {
+	readonly weights: ReadonlyMap<number, number>;
+	readonly length: number;
+}
+
 const lengthOf = ({ values }: SparseVector): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 
 /** Likeness of a text to a name, as a score beside those of the heads. */
-export function nameScore(text: SparseVector, name: SparseVector): number {
-	const weights = new Map([...name.indices].map((row, i) => [row, name.values[i]!]));
+export function nameScore(text: SparseVector, name: NameVector): number {
 	let dot = 0;
-	for (let i = 0; i < text.indices.length; i++) dot += text.values[i]! * (weights.get(text.indices[i]!) ?? 0);
-	const lengths = lengthOf(text) * lengthOf(name);
+	for (let i = 0; i < text.indices.length; i++) dot += text.values[i]! * (name.weights.get(text.indices[i]!) ?? 0);
+	const lengths = lengthOf(text) * name.length;
 	return NAME_FLOOR + (lengths === 0 ? 0 : (NAME_GAIN * dot) / lengths);
 }

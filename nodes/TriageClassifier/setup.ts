@@ -7,6 +7,7 @@ import { compileGazetteer, ownPlaces, readPlaces } from '../../core/triage/place
 import { RepeatIndex, REPEAT_OPTIONS } from '../../core/triage/repeat/index';
 import { knownCases } from '../../core/triage/repeat/rows';
 import { readRules } from '../../core/triage/rules';
+import { taxonomyOf } from '../../core/triage/taxonomy';
 import type { TriageContext, TriageInput } from '../../core/triage/types';
 import { rowsParameter } from '../shared/rows';
 
@@ -35,7 +36,7 @@ export function readContext(node: IExecuteFunctions, options: TriageOptions): Tr
 	const local = readPlaces(rowsParameter(node, 'placeRows', 'Местные названия'));
 	const rules = readRules(rowsParameter(node, 'ruleRows', 'Правила разбора'));
 	return {
-		models: trainedModels(),
+		models: trainedModels(taxonomyOf(options.taxonomy)),
 		gazetteer: compileGazetteer([...ownPlaces(), ...local.places]),
 		rules,
 		problems: [...rules.problems, ...local.problems],

@@ -1,4 +1,5 @@
 import { loadTriageModel } from '../../../core/triage/model/load';
+import { trainedModels } from '../../../core/triage/models';
 import { prepare } from '../../../core/triage/text/prepare';
 import { taxonomyOf } from '../../../core/triage/taxonomy';
 import { classifyTopic, topicScope } from '../../../core/triage/topic';
@@ -79,6 +80,12 @@ describe('the administration’s own taxonomy', () => {
 	test('an added topic of a known group too', () => {
 		const own = { ...others, Дороги: [...roads, 'Зимник до Лесной'] };
 		expect(by(own, 'дорога: когда откроют зимник').topic).toBe('Зимник до Лесной');
+	});
+
+	test('the models of a node speak of the taxonomy they were given', () => {
+		const { topicOf } = trainedModels({ ...others, 'Дорожное хозяйство': roads });
+		expect(topicOf(prepare(hole)).group).toBe('Дорожное хозяйство');
+		expect(trainedModels().topicOf(prepare(hole)).group).toBe('Дороги');
 	});
 
 	test('no groups, no verdict', () => {

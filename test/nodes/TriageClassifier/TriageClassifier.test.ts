@@ -6,9 +6,9 @@ import { fakeExecute, type FakeSetup } from '../../support/fakes';
 
 /** The weights are tested elsewhere: here a word decides how sure the topic is. */
 jest.mock('../../../core/triage/models', () => ({
-	trainedModels: () => ({
+	trainedModels: (taxonomy: Record<string, string[]>) => ({
 		topicOf: ({ clean }: { clean: string }) => ({
-			group: 'ЖКХ', topic: 'Отсутствие горячей воды', confidence: clean.includes('неясно') ? 0.2 : 0.9, alternatives: [{ group: 'Дороги', topic: 'Ремонт дороги', confidence: 0.1 }], evidence: ['воды'],
+			group: Object.keys(taxonomy).find((group) => group.startsWith('ЖКХ')), topic: 'Отсутствие горячей воды', confidence: clean.includes('неясно') ? 0.2 : 0.9, alternatives: [{ group: 'Дороги', topic: 'Ремонт дороги', confidence: 0.1 }], evidence: ['воды'],
 		}),
 		abuseOf: () => ({ probability: 0, evidence: [] }),
 		version: 'проба',
@@ -55,6 +55,12 @@ describe('Triage Classifier', () => {
 			},
 		});
 		expect(outputs[0]?.[0]?.json).toMatchObject({ topicGroup: 'Связь', street: 'Старый аэропорт', repeatOf: 4, repeatKind: 'sameQuestion' });
+	});
+
+	it('names the groups of the administration’s own taxonomy', async () => {
+		const taxonomy = JSON.stringify({ 'ЖКХ и дворы': ['Отсутствие горячей воды'] });
+		const { outputs } = await run({ items: [message('нет воды')], parameters: { options: { taxonomy } } });
+		expect(outputs[0]?.[0]?.json['topicGroup']).toBe('ЖКХ и дворы');
 	});
 
 	it('reads the text where the user’s record keeps it', async () => {
