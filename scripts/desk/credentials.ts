@@ -23,7 +23,7 @@ const TO_SANDBOX: Readonly<Record<string, (place: SandboxPlace) => Readonly<Reco
 		serviceToken: SANDBOX.vk.serviceToken,
 	}),
 	okApi: ({ httpUrl }) => ({ ...SANDBOX.ok, baseUrl: `${httpUrl}/ok`, sessionSecretKey: '', repliesAllowed: true, photosAllowed: true }),
-	metaApi: ({ httpUrl }) => ({ ...SANDBOX.meta, baseUrl: `${httpUrl}/graph`, facebookOn: true, instagramOn: true }),
+	metaApi: ({ httpUrl }) => ({ ...SANDBOX.meta, baseUrl: `${httpUrl}/graph`, facebookOn: true, instagramOn: true, photosAllowed: true }),
 	smtp: ({ smtpPort }) => ({ user: '', password: '', host: '127.0.0.1', port: smtpPort, secure: false, disableStartTls: true }),
 };
 

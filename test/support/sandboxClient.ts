@@ -34,7 +34,7 @@ export async function testSandbox(dataFile?: string): Promise<TestSandbox> {
 			userToken: '',
 		},
 		okCredential: { baseUrl: `${url}/ok`, groupId: SANDBOX.ok.groupId, applicationKey: SANDBOX.ok.applicationKey, accessToken: SANDBOX.ok.accessToken, applicationSecretKey: SANDBOX.ok.applicationSecretKey, sessionSecretKey: '', botToken: SANDBOX.ok.botToken, repliesAllowed: true, photosAllowed: true },
-		metaCredential: { baseUrl: `${url}/graph`, version: SANDBOX.meta.version, pageId: SANDBOX.meta.pageId, instagramUserId: SANDBOX.meta.instagramUserId, pageToken: SANDBOX.meta.pageToken, appSecret: SANDBOX.meta.appSecret, facebookOn: true, instagramOn: true },
+		metaCredential: { baseUrl: `${url}/graph`, version: SANDBOX.meta.version, pageId: SANDBOX.meta.pageId, instagramUserId: SANDBOX.meta.instagramUserId, pageToken: SANDBOX.meta.pageToken, appSecret: SANDBOX.meta.appSecret, facebookOn: true, instagramOn: true, photosAllowed: true },
 		imCredential: { baseUrl: `${url}/im`, token: SANDBOX.im.token, testPath: '/feed?limit=1' },
 		post: async <T>(name: string, body: unknown = {}) => (await axios.post<T>(`${url}/control/${name}`, body)).data,
 		state: async () => (await axios.get<State & { publications: Publication[] }>(`${url}/control/state`)).data,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { DeskError } from '../../errors';
-import { HttpFailure, type Clock, type HttpCall, type HttpResponse } from '../http';
+import { brokenAnswer, exchange, oddAnswer, parseJson, quote, type CallResult } from '../call';
+import type { Clock, HttpCall, HttpResponse } from '../http';
 import type { RateLimiter } from '../rate';
 import { METHOD_TOKENS, REQUESTS_PER_SECOND, TOKEN_LABELS, type TokenKind } from './limits';
 
@@ -22,23 +23,11 @@ export interface VkClient {
 	readonly limiter: RateLimiter;
 }
 
-/**
- * How a call ended. `refused`: VK said no, nothing happened. `notSent`: it never left us. `doubtful`: it may have had
- * its effect; `late`: it may even have it after now, since nobody answered.
- */
-export type CallResult =
-	| { readonly kind: 'ok'; readonly response: unknown }
-	| { readonly kind: 'refused'; readonly code: number; readonly words: string }
-	| { readonly kind: 'notSent'; readonly why: string }
-	| { readonly kind: 'doubtful'; readonly why: string; readonly late: boolean };
-
 const BODY = z.union([z.object({ response: z.unknown().refine((value) => value !== undefined) }), z.object({ error: z.object({ error_code: z.number(), error_msg: z.string().default('') }) })]);
 
-/** A gateway that gave up waiting: what stood behind it may still be at work. */
-const GATEWAY_TIMEOUTS = new Set([408, 502, 504, 522, 524]);
 /** VK tells errors with HTTP 200; another status comes from what stands before it. The nearest of VK's own codes. */
 const CODE_BY_STATUS: Readonly<Record<number, number>> = { 401: 5, 403: 15 };
-const QUOTE = 120;
+export const VK_NAME = 'ВКонтакте';
 
 /** The token a method can be called with. Error VK_TOKEN_MISSING: the credential holds none of the kinds it takes. */
 export function tokenFor(settings: VkSettings, method: string): { kind: TokenKind; token: string } {
@@ -56,38 +45,17 @@ export async function vkCall(client: VkClient, method: string, parameters: Reado
 	const { settings } = client;
 	const { kind, token } = tokenFor(settings, method);
 	await client.limiter.pass(token, REQUESTS_PER_SECOND[kind]);
-	try {
-		const answer = await client.http({
-			method: 'POST',
-			url: `${settings.baseUrl}/method/${method}`,
-			headers: { Authorization: `Bearer ${token}` },
-			form: { ...parameters, v: settings.version },
-			timeoutMs: settings.timeoutMs,
-		});
-		return readAnswer(answer);
-	} catch (error) {
-		if (!(error instanceof HttpFailure)) throw error;
-		if (error.kind === 'unreachable') return { kind: 'notSent', why: `нет связи с ВКонтакте (${error.message})` };
-		return { kind: 'doubtful', late: true, why: error.kind === 'timeout' ? `ВКонтакте не ответил за ${Math.round(settings.timeoutMs / 1000)} с` : `связь с ВКонтакте оборвалась (${error.message})` };
-	}
+	const request = { method: 'POST', url: `${settings.baseUrl}/method/${method}`, headers: { Authorization: `Bearer ${token}` }, form: { ...parameters, v: settings.version }, timeoutMs: settings.timeoutMs } as const;
+	const answer = await exchange(client.http, request, VK_NAME);
+	return 'kind' in answer ? answer : readAnswer(answer);
 }
 
 function readAnswer(answer: HttpResponse): CallResult {
 	if (answer.status === 429) return { kind: 'refused', code: 6, words: 'HTTP 429 Too Many Requests' };
 	if (answer.status >= 400 && answer.status < 500 && answer.status !== 408) return { kind: 'refused', code: CODE_BY_STATUS[answer.status] ?? 8, words: `HTTP ${answer.status} ${quote(answer.body)}` };
-	if (answer.status !== 200) return { kind: 'doubtful', late: GATEWAY_TIMEOUTS.has(answer.status), why: `ВКонтакте ответил HTTP ${answer.status}` };
+	if (answer.status !== 200) return brokenAnswer(answer, VK_NAME);
 	const parsed = BODY.safeParse(parseJson(answer.body));
-	if (!parsed.success) return { kind: 'doubtful', late: false, why: `ответ ВКонтакте не разобрать: «${quote(answer.body)}»` };
+	if (!parsed.success) return oddAnswer(answer, VK_NAME);
 	if ('error' in parsed.data) return { kind: 'refused', code: parsed.data.error.error_code, words: parsed.data.error.error_msg };
 	return { kind: 'ok', response: parsed.data.response };
 }
-
-function parseJson(body: string): unknown {
-	try {
-		return JSON.parse(body);
-	} catch {
-		return undefined;
-	}
-}
-
-const quote = (body: string): string => body.replace(/\s+/gu, ' ').trim().slice(0, QUOTE);

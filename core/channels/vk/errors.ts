@@ -1,23 +1,7 @@
-import type { Obstacle } from '../types';
-
-/**
- * What to do after an error. `wait`: nothing happened, the same call may be made again after a pause; `later`: the
- * same, but only much later; `doubt`: VK failed inside, the call may have had its effect; `never`: a person must act.
- */
-export type Remedy = 'wait' | 'later' | 'doubt' | 'never';
-
-interface VkErrorRow {
-	readonly remedy: Remedy;
-	/** What it means, in Russian. */
-	readonly meaning: string;
-	readonly wayOut: string;
-}
-
-const OFFICER = 'Обратитесь к ИТ-специалисту';
-const BY_HAND = 'Опубликуйте ответ вручную и внесите ссылку на него';
+import { BY_HAND, errorBook, OFFICER, type ErrorRow } from '../remedy';
 
 /** VK's errors that meet a wall comment, by code (errors.json of its schema, version 5.199). */
-export const VK_ERRORS: Readonly<Record<number, VkErrorRow>> = {
+export const VK_ERRORS: Readonly<Record<number, ErrorRow>> = {
 	1: { remedy: 'doubt', meaning: 'неизвестная ошибка на стороне сети', wayOut: 'Повторите позже' },
 	5: { remedy: 'never', meaning: 'ключ доступа недействителен или отозван', wayOut: `${OFFICER}: нужно выпустить новый ключ и вписать его в учётные данные «VK API»` },
 	6: { remedy: 'wait', meaning: 'слишком много запросов в секунду', wayOut: 'Повторите через минуту' },
@@ -39,17 +23,8 @@ export const VK_ERRORS: Readonly<Record<number, VkErrorRow>> = {
 	223: { remedy: 'later', meaning: 'под этой записью слишком много ответов', wayOut: 'Повторите через час' },
 };
 
-const UNKNOWN: VkErrorRow = { remedy: 'never', meaning: 'сеть отказала', wayOut: `Откройте ссылку на сообщение; если не ясно, что делать, — ${OFFICER.toLowerCase()}` };
+/** @example vkErrors.obstacle(213, 'Access to status replies denied').message // 'ВКонтакте: комментарии к записи закрыты (ошибка 213: …).' */
+export const vkErrors = errorBook('VK', 'ВКонтакте', VK_ERRORS);
 
-export const remedyFor = (code: number): Remedy => (VK_ERRORS[code] ?? UNKNOWN).remedy;
-
-/**
- * VK's refusal for staff: meaning, code and VK's own words, and the way out.
- *
- * @example vkObstacle(213, 'Access to status replies denied').message
- * // 'ВКонтакте: комментарии к записи закрыты (ошибка 213: Access to status replies denied).'
- */
-export function vkObstacle(code: number, words: string): Obstacle {
-	const row = VK_ERRORS[code] ?? UNKNOWN;
-	return { code: `VK_${code}`, message: `ВКонтакте: ${row.meaning} (ошибка ${code}: ${words.replace(/[.\s]+$/u, '')}).`, hint: `${row.wayOut}.` };
-}
+export const remedyFor = vkErrors.remedyFor;
+export const vkObstacle = vkErrors.obstacle;

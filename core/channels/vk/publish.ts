@@ -1,7 +1,8 @@
 import { DeskError } from '../../errors';
+import type { CallResult } from '../call';
 import type { Message, NotPublished, Obstacle, Outcome, Published, Reply } from '../types';
 import { commentRef, commentUrl, parseAddress, type VkAddress } from './address';
-import { tokenFor, vkCall, type CallResult, type VkClient } from './call';
+import { tokenFor, vkCall, type VkClient } from './call';
 import { remedyFor, vkObstacle } from './errors';
 import { findOwnReply, readThread } from './thread';
 

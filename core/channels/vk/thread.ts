@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
+import type { CallResult } from '../call';
 import type { Reply } from '../types';
 import type { VkAddress } from './address';
-import { vkCall, type CallResult, type VkClient } from './call';
+import { vkCall, type VkClient } from './call';
 import { remedyFor, vkObstacle } from './errors';
 
 const BASE = z.object({

@@ -97,7 +97,7 @@ describe('Publish Reply', () => {
 
 	it('VK out of reach: nothing was sent, to be repeated later', async () => {
 		const [, not] = await run([await approvedCase()], {}, { credentials: { vkApi: { ...sandbox.vkCredential, baseUrl: 'http://127.0.0.1:1' } } });
-		expect(not?.[0]?.json).toMatchObject({ publishErrorCode: 'VK_NO_ANSWER', publishOutcome: 'retryLater', publishError: expect.stringContaining('нет связи с ВКонтакте') as string });
+		expect(not?.[0]?.json).toMatchObject({ publishErrorCode: 'VK_NO_ANSWER', publishOutcome: 'retryLater', publishError: expect.stringContaining('нет связи с сетью ВКонтакте') as string });
 	});
 
 	it('without the credential: refused with the way out, the case is not lost', async () => {

@@ -1,0 +1,61 @@
+import { BY_HAND, errorBook, OFFICER, OPEN_LINK, type ErrorRow } from '../remedy';
+
+const NEW_TOKEN = `${OFFICER}: нужно выпустить новый ключ доступа и вписать его в учётные данные «Одноклассники API»`;
+const CHECK = `${OFFICER}: проверьте учётные данные «Одноклассники API»`;
+const PHOTO = 'Замените файл и согласуйте ответ заново или опубликуйте его вручную';
+
+/** OK's errors that meet a reader or an answer in a discussion, by code (two public clients agree on them). */
+export const OK_ERRORS: Readonly<Record<number, ErrorRow>> = {
+	1: { remedy: 'doubt', meaning: 'неизвестная ошибка на стороне сети', wayOut: 'Повторите позже' },
+	2: { remedy: 'doubt', meaning: 'служба сети временно недоступна', wayOut: 'Повторите позже' },
+	3: { remedy: 'never', meaning: 'такого действия у сети больше нет', wayOut: `${BY_HAND}; ${OFFICER.toLowerCase()}: выключите «Права на ответы предоставлены»` },
+	4: { remedy: 'never', meaning: 'сеть не поняла запрос', wayOut: CHECK },
+	7: { remedy: 'never', meaning: 'действие заблокировано', wayOut: BY_HAND },
+	8: { remedy: 'wait', meaning: 'слишком много запросов подряд', wayOut: 'Повторите через час' },
+	9: { remedy: 'never', meaning: 'адрес сервера заблокирован сетью', wayOut: `${OFFICER}: обратитесь в поддержку Одноклассников` },
+	10: { remedy: 'never', meaning: 'нет прав на это действие', wayOut: `${BY_HAND}; ${OFFICER.toLowerCase()}: приложению нужны права на группу` },
+	11: { remedy: 'later', meaning: 'исчерпан лимит вызовов', wayOut: 'Повторите завтра или опубликуйте ответ вручную' },
+	12: { remedy: 'doubt', meaning: 'сеть отменила действие', wayOut: 'Повторите позже' },
+	22: { remedy: 'never', meaning: 'аккаунт не активирован', wayOut: NEW_TOKEN },
+	24: { remedy: 'never', meaning: 'действие доступно только владельцу', wayOut: BY_HAND },
+	30: { remedy: 'doubt', meaning: 'сбой связи внутри сети', wayOut: 'Повторите позже' },
+	31: { remedy: 'doubt', meaning: 'сеть не дождалась своей службы', wayOut: 'Повторите позже' },
+	50: { remedy: 'never', meaning: 'владелец ключа не администратор группы', wayOut: `${OFFICER}: ключ должен быть выпущен администратором группы` },
+	100: { remedy: 'never', meaning: 'сеть не приняла параметры', wayOut: CHECK },
+	101: { remedy: 'never', meaning: 'открытый ключ приложения не принят', wayOut: CHECK },
+	102: { remedy: 'never', meaning: 'ключ доступа истёк', wayOut: NEW_TOKEN },
+	103: { remedy: 'never', meaning: 'ключ доступа недействителен или отозван', wayOut: NEW_TOKEN },
+	104: { remedy: 'never', meaning: 'подпись запроса не принята', wayOut: `${OFFICER}: проверьте секретный ключ в учётных данных «Одноклассники API»` },
+	106: { remedy: 'never', meaning: 'обсуждения больше нет', wayOut: OPEN_LINK },
+	140: { remedy: 'never', meaning: 'сообщения больше нет', wayOut: OPEN_LINK },
+	141: { remedy: 'never', meaning: 'комментария больше нет', wayOut: OPEN_LINK },
+	160: { remedy: 'never', meaning: 'группы с таким номером нет', wayOut: CHECK },
+	200: { remedy: 'never', meaning: 'право не выдано приложению', wayOut: `${BY_HAND}; ${OFFICER.toLowerCase()}: приложению нужны права на группу` },
+	210: { remedy: 'never', meaning: 'приложение отключено', wayOut: CHECK },
+	300: { remedy: 'never', meaning: 'объект не найден: вероятно, обсуждение удалено', wayOut: OPEN_LINK },
+	453: { remedy: 'never', meaning: 'сеть просит войти заново', wayOut: NEW_TOKEN },
+	454: { remedy: 'never', meaning: 'сеть не пропустила слова ответа', wayOut: 'Уберите ссылки или слова, которые могла не принять сеть, и согласуйте ответ заново' },
+	455: { remedy: 'never', meaning: 'автор принимает ответы только от друзей', wayOut: BY_HAND },
+	456: { remedy: 'never', meaning: 'комментарии закрыты', wayOut: 'Ответьте автору иначе (например, отдельной темой) и внесите ссылку или закройте дело с этим основанием' },
+	457: { remedy: 'never', meaning: 'действие недоступно без входа', wayOut: NEW_TOKEN },
+	458: { remedy: 'never', meaning: 'автор ограничил доступ: ответить ему нельзя', wayOut: 'Ответьте отдельной темой и внесите ссылку или закройте дело с этим основанием' },
+	500: { remedy: 'later', meaning: 'исчерпан лимит фотографий', wayOut: 'Повторите завтра или опубликуйте ответ вручную' },
+	501: { remedy: 'never', meaning: 'фото слишком маленькое', wayOut: PHOTO },
+	502: { remedy: 'never', meaning: 'фото слишком большое', wayOut: PHOTO },
+	503: { remedy: 'never', meaning: 'сеть не принимает такой файл', wayOut: PHOTO },
+	504: { remedy: 'never', meaning: 'файл фото повреждён', wayOut: PHOTO },
+	505: { remedy: 'never', meaning: 'фото не загрузилось', wayOut: PHOTO },
+	511: { remedy: 'never', meaning: 'аккаунт заблокирован сетью', wayOut: `${OFFICER}: войдите администратором группы в браузере` },
+	514: { remedy: 'never', meaning: 'сеть просит подтвердить вход', wayOut: `${OFFICER}: войдите администратором группы в браузере и подтвердите вход` },
+	700: { remedy: 'never', meaning: 'комментарий, на который отвечаем, удалён', wayOut: OPEN_LINK },
+	701: { remedy: 'never', meaning: 'автор комментария недоступен', wayOut: BY_HAND },
+	702: { remedy: 'never', meaning: 'комментарий, на который отвечаем, скрыт', wayOut: OPEN_LINK },
+	704: { remedy: 'never', meaning: 'время для ответа истекло', wayOut: BY_HAND },
+	705: { remedy: 'never', meaning: 'разговора больше нет', wayOut: OPEN_LINK },
+	706: { remedy: 'never', meaning: 'сообщение, на которое отвечаем, удалено', wayOut: OPEN_LINK },
+	900: { remedy: 'never', meaning: 'такого приложения нет', wayOut: CHECK },
+	5000: { remedy: 'doubt', meaning: 'сеть ответила неразборчиво', wayOut: 'Повторите позже' },
+	9999: { remedy: 'doubt', meaning: 'внутренняя ошибка на стороне сети', wayOut: 'Повторите позже' },
+};
+
+export const okErrors = errorBook('OK', 'Одноклассники', OK_ERRORS);
