@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
 import type { CaseRecord } from './record';
+import { blanksIn } from '../templates/blanks';
 import { draftDigest } from './effects';
 import { hasSubstance, tellsMeasures } from './substance';
 import type { EventName, Transition } from './transitions';
@@ -31,25 +32,36 @@ export const PUBLISH_LEASE_MINUTES = 15;
 
 export const KINDS = ['final', 'interim', 'clarification'] as const;
 
+/** Looks at the reply alone: the forms ask the same before anything is sent. */
+type TextGuard = (record: Readonly<CaseRecord>) => Objection | undefined;
+
 const textOf = (record: Readonly<CaseRecord>): string => String(record.draftText ?? '');
 
-const knownKind: Guard = (record) =>
+const knownKind: TextGuard = (record) =>
 	(KINDS as readonly unknown[]).includes(record.draftKind)
 		? undefined
 		: { code: 'UNKNOWN_KIND', message: 'Не выбран вид ответа.', hint: 'Выберите: окончательный ответ, промежуточный ответ или запрос уточнения.' };
 
-const substance: Guard = (record) =>
+const substance: TextGuard = (record) =>
 	hasSubstance(textOf(record))
 		? undefined
 		: { code: 'NO_SUBSTANCE', message: 'В тексте нет ответа по существу (п. 14 Положения).', hint: 'Напишите, что сделано или будет сделано и когда.' };
 
+/** A template's blank that nobody filled must not reach the resident. */
+const filled: TextGuard = (record) => {
+	const blanks = blanksIn(textOf(record));
+	return blanks.length === 0
+		? undefined
+		: { code: 'UNFILLED_BLANKS', message: `В тексте остались незаполненные места: ${blanks.slice(0, 5).join(', ')}${blanks.length > 5 ? ' и другие' : ''}.`, hint: 'Впишите на их место нужные слова или уберите их вместе со скобками.' };
+};
+
 /** Clause 12 counts from the interim reply; a second one would move the term for ever. */
-const oneInterim: Guard = (record) =>
+const oneInterim: TextGuard = (record) =>
 	record.draftKind === 'interim' && record.interimAt
 		? { code: 'SECOND_INTERIM', message: 'Промежуточный ответ по этому делу уже дан.', hint: 'По п. 12 Положения теперь нужен окончательный ответ. Можно также запросить уточнение.' }
 		: undefined;
 
-const measuresOnRepeat: Guard = (record) =>
+const measuresOnRepeat: TextGuard = (record) =>
 	record.repeatOf && record.draftKind !== 'clarification' && !tellsMeasures(textOf(record))
 		? {
 				code: 'NO_MEASURES',
@@ -97,11 +109,22 @@ const anotherPerson: Guard = (_record, { comparable, changed }) =>
 		? { code: 'NOTHING_CHANGED', message: 'Дело уже за этим исполнителем.', hint: 'Передавать его не нужно.' }
 		: undefined;
 
+const TEXT_GUARDS: readonly TextGuard[] = [knownKind, oneInterim, filled, substance, measuresOnRepeat];
+
+/** What speaks against sending or approving the reply the record holds, as the step will say it; undefined: nothing. */
+export function replyObjection(record: Readonly<CaseRecord>): Objection | undefined {
+	for (const guard of TEXT_GUARDS) {
+		const objection = guard(record);
+		if (objection) return objection;
+	}
+	return undefined;
+}
+
 /** Checks of a step beyond the table's status, role and required fields; the first objection counts. */
 export const GUARDS: Readonly<Partial<Record<EventName, readonly Guard[]>>> = {
 	exclude: [knownGround],
-	draft: [knownKind, oneInterim, substance, measuresOnRepeat],
-	approve: [knownKind, oneInterim, substance, measuresOnRepeat],
+	draft: TEXT_GUARDS,
+	approve: TEXT_GUARDS,
 	startPublishing: [freeToPublish, waitsForCurator, asApproved],
 	published: [knownKind, asApproved, webAddress],
 	reassign: [anotherPerson],

@@ -145,6 +145,19 @@ export const TABLES: readonly Table[] = [
 		label: 'Настройки',
 		columns: [text('key', 'Ключ'), text('value', 'Значение'), text('meaning', 'Что это')],
 	},
+	{
+		name: 'file_links',
+		label: 'Ключи к файлам ответов: по ним страницы показывают приложения, через 12 часов удаляются',
+		columns: [
+			text('token', 'Ключ'),
+			count('caseId', 'Дело №'),
+			text('file', 'Файл'),
+			text('name', 'Название'),
+			text('mime', 'Вид'),
+			moment('until', 'Действует до'),
+			text('address', 'Адрес для страницы'),
+		],
+	},
 ];
 
 /** The table with this name; undefined for a name that is not one of ours. */

@@ -1,8 +1,15 @@
+import { replyObjection } from '../cases/guards';
+import { storableText } from '../cases/plainText';
 import { DeskError } from '../errors';
+import { attachmentsText, readAttachments } from '../media/attachments';
+import type { DraftAttachment, GivenFile } from '../media/types';
 import { escapeHtml } from '../text/escape';
 import { caseCard, link } from './card';
 import { DRAFT_KINDS } from './choices';
-import { dropdown, html, type FormPage, type FormStep } from './field';
+import { dropdown, html, problemHtml, type FormAgain, type FormPage, type FormProblem, type FormStep } from './field';
+import { attachmentsOf, fileField, filesHtml, keepField, type FileLinks } from './files';
+import { lengthProblem, limitWords } from './length';
+import { NO_TEMPLATE, insertTemplate, templateField } from './template';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -11,59 +18,88 @@ export interface DraftRefs {
 	readonly templates: readonly Row[];
 	/** The earlier case of a repeat, where there is one (clause 13). */
 	readonly earlier?: Row;
+	/** IANA zone of the administration. */
 	readonly zone: string;
+	/** Addresses of the reply's files, by their paths. */
+	readonly fileLinks?: FileLinks;
+	/** The page is shown again: what was wrong and what was typed. */
+	readonly again?: FormAgain;
+	/** Of an answer: the files that came with it, and those that its page offered to keep. */
+	readonly given?: readonly GivenFile[];
+	readonly offered?: readonly DraftAttachment[];
 }
 
-/** Templates for this case: those of its topic group first, then those for any group. */
-function templatesFor(record: Row, templates: readonly Row[]): Row[] {
-	const own = templates.filter((one) => String(one.topicGroup ?? '') === String(record.topicGroup ?? '') && one.topicGroup !== '');
-	const any = templates.filter((one) => String(one.topicGroup ?? '') === '');
-	return [...own, ...any];
+function earlierHtml(record: Row, earlier: Row | undefined): string {
+	if (!record.repeatOf) return '';
+	const reply = String(earlier?.draftText ?? '');
+	return [
+		`<h3>Повторное сообщение: дело № ${escapeHtml(String(record.repeatOf))}</h3><p>Ответ должен назвать принятые меры или ход решения вопроса (п. 13).</p>`,
+		earlier?.closeGround ? `<p>Прежнее дело закрыто без ответа: ${escapeHtml(String(earlier.closeGround))}</p>` : '',
+		reply ? `<p><strong>Прежний ответ:</strong></p><pre>${escapeHtml(reply)}</pre>` : '',
+		earlier?.replyUrl ? `<p>${link(earlier.replyUrl, 'прежний ответ в сети')}</p>` : '',
+	].join('');
 }
 
-function templatesHtml(templates: readonly Row[]): string {
-	if (templates.length === 0) return '';
-	const shown = templates.slice(0, 6).map((one) => `<p><strong>${escapeHtml(String(one.title ?? ''))}</strong></p><pre>${escapeHtml(String(one.text ?? ''))}</pre>`);
-	return `<h3>Образцы ответов</h3>${shown.join('')}`;
-}
-
-function earlierHtml(earlier: Row | undefined): string {
-	if (!earlier) return '';
-	const reply = String(earlier.draftText ?? '');
-	return `<h3>Повторное сообщение: дело № ${escapeHtml(String(earlier.id))}</h3><p>Ответ должен назвать принятые меры или ход решения вопроса (п. 13).</p>${
-		reply ? `<pre>${escapeHtml(reply)}</pre>` : ''
-	}${earlier.replyUrl ? `<p>${link(earlier.replyUrl, 'прежний ответ в сети')}</p>` : ''}`;
-}
+/** Kinds offered: after an interim reply there is no second one (clause 12). */
+const kindsFor = (record: Row): string[] => DRAFT_KINDS.labels.filter((label) => !(record.interimAt && DRAFT_KINDS.valueOf(label) === 'interim'));
 
 /** The executor's form «Проект ответа» (clauses 11–14). */
 export function draftPage(record: Row, refs: DraftRefs): FormPage {
-	const afterInterim = record.status === 'interim';
+	const shown = { ...record, ...refs.again?.values };
+	const network = String(record.network ?? '');
 	const remark = String(record.returnRemark ?? '');
+	const kinds = kindsFor(record);
+	const kind = DRAFT_KINDS.labelOf(shown.draftKind || 'final');
+	const attachments = readAttachments(shown.draftAttachments);
+	const context = `${remark ? `<p><strong>Замечание куратора:</strong></p><pre>${escapeHtml(remark)}</pre>` : ''}${earlierHtml(record, refs.earlier)}`;
 	return {
 		title: `Дело № ${String(record.id)}: проект ответа`,
 		button: 'Отправить на согласование',
+		attachments,
 		fields: [
+			...(refs.again ? [problemHtml(refs.again.problem)] : []),
 			html(caseCard(record, refs.zone)),
-			html(`${remark ? `<p><strong>Замечание куратора:</strong> ${escapeHtml(remark)}</p>` : ''}${earlierHtml(refs.earlier)}`),
-			dropdown('draftKind', 'Вид ответа', DRAFT_KINDS.labels, DRAFT_KINDS.labelOf(afterInterim ? 'final' : record.draftKind || 'final')),
-			{
-				fieldName: 'draftText',
-				fieldLabel: 'Текст ответа',
-				fieldType: 'textarea',
-				requiredField: true,
-				defaultValue: String(record.draftText ?? ''),
-				placeholder: 'Здравствуйте! …',
-			},
-			html(templatesHtml(templatesFor(record, refs.templates))),
+			...(context === '' ? [] : [html(context)]),
+			dropdown('draftKind', 'Вид ответа', kinds, kinds.includes(kind) ? kind : kinds[0]),
+			{ fieldName: 'draftText', fieldLabel: `Текст ответа${limitWords(network)}`, fieldType: 'textarea', defaultValue: String(shown.draftText ?? ''), placeholder: 'Здравствуйте! …' },
+			...templateField(record, refs.templates),
+			...filesHtml(attachments, refs.fileLinks ?? {}),
+			...keepField(attachments, 'Оставить приложения (снимите отметку с лишних)'),
+			...fileField(network),
+			html('<p>Вход в форму действует час: длинный ответ удобнее набрать заранее и вставить сюда.</p>'),
 		],
 	};
 }
 
-/** What the submitted «Проект ответа» asks for. Errors: no text, a kind that is not offered. */
-export function readDraft(answer: Row): FormStep {
-	const draftKind = DRAFT_KINDS.valueOf(answer.draftKind);
-	const draftText = String(answer.draftText ?? '').trim();
-	if (!draftKind) throw new DeskError('FORM_NO_KIND', 'Не выбран вид ответа.', 'Выберите вид ответа из списка.');
-	if (draftText === '') throw new DeskError('FORM_NO_TEXT', 'Текст ответа пуст.', 'Напишите ответ и отправьте ещё раз.');
-	return { event: 'draft', changes: { draftKind, draftText, draftAttachments: '' } };
+/**
+ * What the submitted «Проект ответа» asks for. What is wrong comes as `problem` beside what was typed, so that the form
+ * can be shown again: a kind that is not offered, no text or a text of nothing, a text longer than the network takes,
+ * unfilled blanks, files of another kind; also a template that was asked for. Files that are in order stay accepted.
+ */
+export function readDraft(record: Row, answer: Row, refs: DraftRefs): FormStep {
+	const offered = refs.offered ?? [];
+	const typed = { draftKind: DRAFT_KINDS.valueOf(answer.draftKind) ?? '', draftText: storableText(answer.draftText) };
+	const stay = (problem: FormProblem, attachments: readonly DraftAttachment[], changed: Row = {}): FormStep => ({ event: 'draft', changes: { ...typed, draftAttachments: attachmentsText(attachments), ...changed }, problem });
+
+	let attachments: DraftAttachment[];
+	try {
+		attachments = attachmentsOf(record, offered, answer, refs.given ?? []);
+	} catch (error) {
+		if (!(error instanceof DeskError)) throw error;
+		return stay(error, offered);
+	}
+	const wanted = String(answer.template ?? NO_TEMPLATE);
+	const inserted = insertTemplate(wanted, typed, record, refs);
+	if (inserted) return stay(inserted.problem, attachments, inserted.changes);
+
+	const problem = draftProblem(record, { ...typed, draftAttachments: attachmentsText(attachments) });
+	if (problem) return stay(problem, attachments);
+	return { event: 'draft', changes: { ...typed, draftAttachments: attachmentsText(attachments) } };
+}
+
+/** What speaks against a reply before it is sent or approved: the step's own checks and the network's limit. */
+export function draftProblem(record: Row, reply: Row): FormProblem | undefined {
+	const text = String(reply.draftText ?? '');
+	if (text === '') return { code: 'FORM_NO_TEXT', message: 'Текст ответа пуст.', hint: 'Напишите ответ и отправьте ещё раз.' };
+	return lengthProblem(text, String(record.network ?? '')) ?? replyObjection({ ...record, ...reply });
 }

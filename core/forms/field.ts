@@ -1,14 +1,21 @@
+import type { DraftAttachment } from '../media/types';
+import { escapeHtml } from '../text/escape';
+
 /** A field of an n8n form page (Form node 2.5, "Using JSON"), as far as our forms use it. */
 export interface FormField {
 	/** Key under which the answer arrives. */
 	readonly fieldName?: string;
 	/** What staff read. */
 	readonly fieldLabel?: string;
-	readonly fieldType: 'html' | 'text' | 'textarea' | 'dropdown' | 'date' | 'number' | 'email';
+	readonly fieldType: 'html' | 'text' | 'textarea' | 'dropdown' | 'checkbox' | 'date' | 'number' | 'email' | 'file';
 	readonly html?: string;
-	readonly defaultValue?: string;
+	/** Several for checkboxes. */
+	readonly defaultValue?: string | readonly string[];
 	readonly placeholder?: string;
 	readonly requiredField?: boolean;
+	/** Of a file field: what its dialog offers, and whether it takes several. */
+	readonly acceptFileTypes?: string;
+	readonly multipleFiles?: boolean;
 	readonly fieldOptions?: { readonly values: readonly { readonly option: string }[] };
 }
 
@@ -17,12 +24,33 @@ export interface FormPage {
 	readonly title: string;
 	readonly button: string;
 	readonly fields: readonly FormField[];
+	/** Files of the reply that the page offers to keep: what its answer refers to. */
+	readonly attachments?: readonly DraftAttachment[];
+}
+
+/** Why an answer cannot be taken as it is; the form is shown again with it. */
+export interface FormProblem {
+	readonly code: string;
+	readonly message: string;
+	readonly hint: string;
+	/** A too long text in parts that fit. */
+	readonly parts?: readonly string[];
+}
+
+/** A form shown again: what was wrong with the answer, and the answer itself, so that nothing typed is lost. */
+export interface FormAgain {
+	readonly problem: FormProblem;
+	readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** What a submitted form asks for: an event on the case and the values that go with it. */
 export interface FormStep {
 	readonly event: string;
 	readonly changes: Readonly<Record<string, unknown>>;
+	/** The step cannot be made with this answer; `changes` is what was typed. */
+	readonly problem?: FormProblem;
+	/** Further answers to show again, e.g. the decision. */
+	readonly answers?: Readonly<Record<string, unknown>>;
 }
 
 /** A choice between labelled values; the current value comes first in `labels` order or as `selected`. */
@@ -40,11 +68,40 @@ export function dropdown(fieldName: string, fieldLabel: string, options: readonl
 /** A block of prepared markup; it has no name, so that n8n does not send it back with the answers. */
 export const html = (markup: string): FormField => ({ fieldType: 'html', html: markup });
 
+/** Options of which any may be taken; all of them are at first. Labels hold no comma: n8n parts the default by it. */
+export const checkboxes = (fieldName: string, fieldLabel: string, options: readonly string[]): FormField => ({
+	fieldName,
+	fieldLabel,
+	fieldType: 'checkbox',
+	fieldOptions: { values: options.map((option) => ({ option })) },
+	defaultValue: options,
+});
+
+/** What was wrong with the answer before, at the top of the page shown again. */
+export function problemHtml(problem: FormProblem): FormField {
+	const parts = (problem.parts ?? []).map((part, index) => `<p><strong>Часть ${index + 1}, знаков: ${part.length}</strong></p><pre>${escapeHtml(part)}</pre>`);
+	return html(`<h3>${escapeHtml(problem.message)}</h3><p>${escapeHtml(problem.hint)}</p>${parts.join('')}`);
+}
+
+const KEY_MARK = /__[0-9a-f]{8}$/u;
+
 /**
  * The fields as text for the Form node's JSON parameter.
  * `$` and `{{` are written as escapes: n8n pastes the text with String.replace, where `$&` in a resident's words
- * would be a pattern, and `{{` could be taken for an expression.
+ * would be a pattern, and `{{` could be taken for an expression. A default value goes as a list of one: n8n writes
+ * `&lt;` for `<` in texts, and the reply would be published so.
+ *
+ * @param key eight hexadecimal digits that nobody can guess, or '': n8n fills a field from the link's query by its
+ * name, so a link sent to the curator could bring a text of its own
  */
-export function toFormJson(fields: readonly FormField[]): string {
-	return JSON.stringify(fields).replace(/\$/gu, '\\u0024').replace(/\{(?=\{)/gu, '\\u007b');
+export function toFormJson(fields: readonly FormField[], key = ''): string {
+	const safe = fields.map((field) => ({
+		...field,
+		...(field.fieldName === undefined || key === '' ? {} : { fieldName: `${field.fieldName}__${key}` }),
+		...(typeof field.defaultValue === 'string' && field.fieldType !== 'dropdown' ? { defaultValue: [field.defaultValue] } : {}),
+	}));
+	return JSON.stringify(safe).replace(/\$/gu, '\\u0024').replace(/\{(?=\{)/gu, '\\u007b');
 }
+
+/** A form's answer by the fields' own names: the key of `toFormJson` taken off. */
+export const answerOf = (json: Readonly<Record<string, unknown>>): Record<string, unknown> => Object.fromEntries(Object.entries(json).map(([name, value]) => [name.replace(KEY_MARK, ''), value]));

@@ -5,8 +5,8 @@ import { draftPage, readDraft, type DraftRefs } from './draft';
 import type { FormPage, FormStep } from './field';
 import { readRoute, routePage, type RouteRefs } from './route';
 
-export { toFormJson } from './field';
-export type { FormField, FormPage, FormStep } from './field';
+export { answerOf, toFormJson } from './field';
+export type { FormAgain, FormField, FormPage, FormProblem, FormStep } from './field';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -24,9 +24,9 @@ interface FormRule {
 /** The forms of the procedure: when each applies, what it shows and what its answer means. */
 const FORMS: Readonly<Record<FormKind, FormRule>> = {
 	route: { statuses: ['registered', 'review', 'excluded'], page: routePage, read: readRoute },
-	draft: { statuses: ['routed', 'returned', 'interim', 'clarification'], page: draftPage, read: (_record, answer) => readDraft(answer) },
-	approve: { statuses: ['approval'], page: (record, refs) => approvePage(record, refs.zone), read: readApproval },
-	byHand: { statuses: ['approved', 'publishing'], page: (record, refs) => byHandPage(record, refs.zone), read: (_record, answer) => readByHand(answer) },
+	draft: { statuses: ['routed', 'returned', 'interim', 'clarification'], page: draftPage, read: readDraft },
+	approve: { statuses: ['approval'], page: approvePage, read: readApproval },
+	byHand: { statuses: ['approved', 'publishing'], page: byHandPage, read: (_record, answer) => readByHand(answer) },
 };
 
 /** Which of the forms a link may open: «Согласование» turns into «Публикация вручную» once the text is approved. */

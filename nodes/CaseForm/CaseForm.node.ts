@@ -1,12 +1,15 @@
+import { randomBytes } from 'node:crypto';
+
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
-import { formKindFor, buildForm, readForm, toFormJson, type FormRefs } from '../../core/forms';
+import { formKindFor, buildForm, toFormJson, type FormRefs } from '../../core/forms';
 import { findPerson } from '../../core/forms/people';
 import { DeskError } from '../../core/errors';
 import { DEFAULT_ZONE } from '../../core/procedure';
 import { taxonomyOf } from '../../core/triage/taxonomy';
 import { eachItem, type Routed } from '../shared/items';
 import { rowsParameter } from '../shared/rows';
+import { againOf, answerItem } from './answer';
 import { description } from './description';
 
 const NEXT = 0;
@@ -20,19 +23,22 @@ export class CaseForm implements INodeType {
 		const form = this.getNodeParameter('form', 0) as 'route' | 'draft' | 'publish';
 		const refs = readRefs(this, operation);
 
-		return await eachItem(this, 2, (item, index): Routed => {
+		return await eachItem(this, 2, async (item, index): Promise<Routed> => {
 			const email = String(this.getNodeParameter('userEmail', index, '')).trim().toLowerCase();
 			const row = rowOf(this.getNodeParameter('caseRow', index));
 			try {
 				if (!findPerson(refs.officials, email)) throw notAnOfficial(email);
 				const kind = formKindFor(form, row);
 				if (operation === 'page') {
-					const page = buildForm(kind, row, refs);
-					return { output: NEXT, json: { caseId: row.id, caseVersion: row.version, formTitle: page.title, formButton: page.button, formFields: toFormJson(page.fields) } };
+					const again = againOf(item.json);
+					const page = buildForm(kind, row, { ...refs, ...(again ? { again } : {}) });
+					const key = randomBytes(4).toString('hex');
+					return { output: NEXT, json: { caseId: row.id, caseVersion: row.version, formTitle: page.title, formButton: page.button, formFields: toFormJson(page.fields, key), formAttachments: JSON.stringify(page.attachments ?? []) } };
 				}
-				const step = readForm(kind, row, item.json, refs);
-				const { remark, ...changes } = step.changes;
-				return { output: NEXT, json: { ...row, ...changes, stepEvent: step.event, stepRemark: remark ?? '', actorEmail: email } };
+				const offered = this.getNodeParameter('attachments', index, '') as string;
+				const showAgain = this.getNodeParameter('options.again', index, false) as boolean;
+				const json = await answerItem(this, kind, row, item, refs, offered, showAgain);
+				return { output: NEXT, json: { ...json, actorEmail: email } };
 			} catch (error) {
 				if (!(error instanceof DeskError)) throw error;
 				return { output: REFUSED, json: { caseId: row.id ?? null, refusalCode: error.code, refusal: error.message, refusalHint: error.hint } };
@@ -44,10 +50,12 @@ export class CaseForm implements INodeType {
 function readRefs(context: IExecuteFunctions, operation: 'page' | 'answer'): FormRefs {
 	const options = context.getNodeParameter('options', 0, {}) as { zone?: string; taxonomy?: unknown };
 	const onPage = (name: string, label: string): IDataObject[] => (operation === 'page' ? rowsParameter(context, name, label) : []);
+	const links = onPage('fileLinks', 'Адреса файлов').map((row): [string, string] => [String(row.file ?? ''), String(row.address ?? '')]);
 	const [earlier] = onPage('earlier', 'Прежнее дело');
 	return {
 		officials: rowsParameter(context, 'officials', 'Должностные лица'),
-		templates: onPage('templates', 'Образцы ответов'),
+		templates: rowsParameter(context, 'templates', 'Образцы ответов'),
+		fileLinks: Object.fromEntries(links.filter(([file]) => file !== '')),
 		taxonomy: taxonomyOf(options.taxonomy),
 		zone: options.zone || DEFAULT_ZONE,
 		...(earlier ? { earlier } : {}),

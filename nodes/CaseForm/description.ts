@@ -54,8 +54,18 @@ export const description: INodeTypeDescription = {
 			description: 'Кто вошёл в n8n и открыл форму',
 		},
 		{ displayName: 'Должностные лица', name: 'officials', type: 'json', default: '[]', description: 'Строки таблицы officials' },
-		{ displayName: 'Образцы ответов', name: 'templates', type: 'json', default: '[]', displayOptions: forOperation('page'), description: 'Строки таблицы templates' },
+		{ displayName: 'Образцы ответов', name: 'templates', type: 'json', default: '[]', description: 'Строки таблицы templates' },
 		{ displayName: 'Прежнее дело', name: 'earlier', type: 'json', default: '[]', displayOptions: forOperation('page'), description: 'Дело, которое это сообщение повторяет (п. 13)' },
+		{ displayName: 'Адреса файлов', name: 'fileLinks', type: 'json', default: '[]', displayOptions: forOperation('page'), description: 'Где браузер возьмёт приложения к ответу: строки процесса «25 Файлы ответов»' },
+		{
+			displayName: 'Приложения на странице',
+			name: 'attachments',
+			type: 'string',
+			default: '',
+			displayOptions: forOperation('answer'),
+			placeholder: "например, ={{ $('Страница').first().json.formAttachments }}",
+			description: 'Какие приложения страница предлагала оставить. Не берите их из того, что прислал браузер.',
+		},
 		{
 			displayName: 'Дополнительно',
 			name: 'options',
@@ -63,6 +73,13 @@ export const description: INodeTypeDescription = {
 			placeholder: 'Добавить',
 			default: {},
 			options: [
+				{
+					displayName: 'Показать форму снова',
+					name: 'again',
+					type: 'boolean',
+					default: false,
+					description: 'Если ответ нельзя принять, дело выходит с полем formProblem: верните его на «Показать страницу», и форма откроется ещё раз со всем, что было написано',
+				},
 				{ displayName: 'Часовой пояс', name: 'zone', type: 'string', default: 'Asia/Kamchatka', description: 'В этом поясе показаны даты и сроки' },
 				{ displayName: 'Классификатор', name: 'taxonomy', type: 'json', default: '', description: 'Свои группы тем вместо стандартных: {"Группа": ["Тема", …]}' },
 			],

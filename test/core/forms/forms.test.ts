@@ -1,4 +1,5 @@
-import { buildForm, formKindFor, readForm, toFormJson, type FormRefs } from '../../../core/forms';
+import { answerOf, buildForm, formKindFor, readForm, toFormJson, type FormProblem, type FormRefs } from '../../../core/forms';
+import type { GivenFile } from '../../../core/media/types';
 import { DeskError } from '../../../core/errors';
 
 const refs: FormRefs = {
@@ -109,31 +110,141 @@ describe('«Направление»', () => {
 });
 
 describe('«Проект ответа»', () => {
+	const page = (record: Record<string, unknown>, more: Partial<FormRefs> = {}) => buildForm('draft', record, { ...refs, ...more });
+	const draft = (answer: Record<string, unknown>, more: Partial<FormRefs> = {}, record = row({ status: 'routed' })) => readForm('draft', record, { draftKind: 'Окончательный ответ', ...answer }, { ...refs, ...more });
+
 	it('shows the curator’s remark, the templates of the topic and the earlier reply of a repeat', () => {
-		const page = JSON.stringify(buildForm('draft', row({ status: 'returned', returnRemark: 'Назовите дату' }), { ...refs, earlier: { id: 5, draftText: 'Яму засыпали', replyUrl: 'https://vk.com/wall-1_2?reply=9' } }));
-		expect(page).toContain('Назовите дату');
-		expect(page).toContain('Расчищено.');
-		expect(page).not.toContain('Починено.');
-		expect(page).toContain('Яму засыпали');
+		const shown = JSON.stringify(page(row({ status: 'returned', returnRemark: 'Назовите дату', repeatOf: 5 }), { earlier: { id: 5, draftText: 'Яму засыпали', replyUrl: 'https://vk.com/wall-1_2?reply=9' } }));
+		expect(shown).toContain('Назовите дату');
+		expect(shown).toContain('Окончательный: Дороги');
+		expect(shown).not.toContain('Окончательный: ЖКХ');
+		expect(shown).toContain('Яму засыпали');
+		expect(shown).toContain('принятые меры или ход решения');
 	});
 
-	it('proposes a final reply after an interim one', () => {
-		const kind = buildForm('draft', row({ status: 'interim', draftKind: 'interim' }), refs).fields.find((one) => one.fieldName === 'draftKind');
+	it('proposes a final reply after an interim one and offers no second interim', () => {
+		const kind = page(row({ status: 'interim', draftKind: 'interim', interimAt: '2026-11-24T00:00:00Z' })).fields.find((one) => one.fieldName === 'draftKind');
 		expect(kind?.defaultValue).toBe('Окончательный ответ');
+		expect(kind?.fieldOptions?.values.map((one) => one.option)).toEqual(['Окончательный ответ', 'Запрос уточнения']);
 	});
 
-	it('refuses an empty text', () => {
-		expect(codeOf(() => readForm('draft', row(), { draftKind: 'Окончательный ответ', draftText: '  ' }, refs))).toBe('FORM_NO_TEXT');
+	it('tells the network’s limit of text and files', () => {
+		const labels = page(row()).fields.map((one) => one.fieldLabel ?? '');
+		expect(labels).toContain('Текст ответа (ВКонтакте: до 16\u00A0384 знаков)');
+		expect(labels).toContain('Приложить файлы (до 2 файлов: фото, видео, документы)');
+	});
+
+	it.each([
+		['nothing', '  ', 'FORM_NO_TEXT'],
+		['thanks alone', 'Здравствуйте! Спасибо за сообщение.', 'NO_SUBSTANCE'],
+		['a blank', 'Яму засыпали щебнем [когда].', 'UNFILLED_BLANKS'],
+		['a field', 'Яму засыпали щебнем, {автор}.', 'UNFILLED_BLANKS'],
+		['21,000 characters', 'Яму засыпали щебнем. '.repeat(1000), 'TEXT_TOO_LONG'],
+	])('does not send %s, and keeps what was typed', (_what, draftText, code) => {
+		const step = draft({ draftText });
+		expect(step.problem?.code).toBe(code);
+		expect(step.changes).toMatchObject({ draftText: draftText.trim(), draftKind: 'final' });
+	});
+
+	it('offers a too long text in parts that the network takes', () => {
+		const step = draft({ draftText: 'Яму засыпали щебнем. '.repeat(1000) });
+		expect(step.problem?.message).toContain('20999 знаков, можно 16384');
+		expect(step.problem?.parts?.every((part) => part.length <= 16_384)).toBe(true);
+		const shown = page(row(), { again: { problem: step.problem as FormProblem, values: step.changes } });
+		expect(JSON.stringify(shown.fields[0])).toContain('Часть 2');
+	});
+
+	it('wants measures or progress from the reply to a repeat', () => {
+		expect(draft({ draftText: 'По улице Чубарова вопрос известен давно.' }, {}, row({ status: 'routed', repeatOf: 5 })).problem?.code).toBe('NO_MEASURES');
+		expect(draft({ draftText: 'Яму на Чубарова засыпали щебнем.' }, {}, row({ status: 'routed', repeatOf: 5 })).problem).toBeUndefined();
+	});
+
+	it('puts a template, filled from the case, under what was typed and opens again', () => {
+		const templates = [{ topicGroup: '', kind: 'interim', title: 'В работе', text: 'Здравствуйте, {автор}! {место}: [что делается]. {афтор}' }];
+		const step = draft({ draftText: 'Добрый день.', template: 'Промежуточный: В работе' }, { templates }, row({ authorName: 'Анна {срок}', location: 'Палана', street: 'ул. Чубарова, 7' }));
+		expect(step.changes).toMatchObject({ draftKind: 'interim', draftText: 'Добрый день.\n\nЗдравствуйте, Анна срок! Палана, ул. Чубарова, 7: [что делается]. {афтор}' });
+		expect(step.problem).toMatchObject({ code: 'TEMPLATE_INSERTED' });
+		expect(step.problem?.hint).toContain('{афтор}');
+	});
+
+	describe('with files', () => {
+		const jpeg = (name: string, sha = 'a'): GivenFile => ({ name, bytes: 1000, sha256: sha.repeat(64), head: new Uint8Array([0xff, 0xd8, 0xff, 0xe0]) });
+		const stored = [{ name: 'двор.jpg', mime: 'image/jpeg', bytes: 5_000_000, sha256: 'b'.repeat(64), file: `17/${'b'.repeat(64)}.jpg` }];
+		const text = 'Яму на Чубарова засыпали щебнем.';
+
+		it('takes them, named by their digest', () => {
+			const step = draft({ draftText: text }, { given: [jpeg('яма после.JPG')] });
+			expect(JSON.parse(String(step.changes.draftAttachments))).toEqual([{ name: 'яма после.jpg', mime: 'image/jpeg', bytes: 1000, sha256: 'a'.repeat(64), file: `17/${'a'.repeat(64)}.jpg` }]);
+		});
+
+		it('keeps those of a returned draft that stay ticked, and drops the others', () => {
+			const record = row({ status: 'returned', draftAttachments: JSON.stringify(stored) });
+			const offered = page(record).attachments ?? [];
+			expect(offered).toEqual(stored);
+			const keep = page(record).fields.find((one) => one.fieldName === 'keep')?.defaultValue;
+			expect(keep).toEqual(['1. двор.jpg (фото JPEG · 5 МБ)']);
+			expect(JSON.parse(String(draft({ draftText: text, keep }, { offered }, record).changes.draftAttachments))).toEqual(stored);
+			expect(draft({ draftText: text, keep: [] }, { offered }, record).changes.draftAttachments).toBe('');
+		});
+
+		it('keeps accepted files while the text is still wrong', () => {
+			const step = draft({ draftText: '' }, { given: [jpeg('двор.jpg')] });
+			expect(step.problem?.code).toBe('FORM_NO_TEXT');
+			const again = page(row(), { again: { problem: step.problem as FormProblem, values: step.changes } });
+			expect(again.fields.find((one) => one.fieldName === 'keep')?.defaultValue).toEqual(['1. двор.jpg (фото JPEG · 1 КБ)']);
+		});
+
+		it('says which file is wrong, and keeps the text', () => {
+			const step = draft({ draftText: text }, { given: [{ ...jpeg('вирус.jpg'), head: new TextEncoder().encode('MZ......') }] });
+			expect(step.problem).toMatchObject({ code: 'FILE_TYPE', message: 'Файл «вирус.jpg» не принят: программа.' });
+			expect(step.changes.draftText).toBe(text);
+		});
+
+		it('counts them against the network’s limit', () => {
+			expect(draft({ draftText: text }, { given: [jpeg('1.jpg', '1'), jpeg('2.jpg', '2'), jpeg('3.jpg', '3')] }).problem?.code).toBe('TOO_MANY_FILES');
+		});
 	});
 });
 
 describe('«Согласование» and publication by hand', () => {
+	const TEXT = 'Яму на Чубарова засыпали щебнем.';
+	const decide = (answer: Record<string, unknown>, record = row({ draftKind: 'final' }), more: Partial<FormRefs> = {}) => readForm('approve', record, { decision: 'Согласовать и опубликовать', draftText: TEXT, remark: '', ...answer }, { ...refs, ...more });
+	const photo = { name: 'двор.jpg', mime: 'image/jpeg', bytes: 1000, sha256: 'b'.repeat(64), file: `17/${'b'.repeat(64)}.jpg` };
+	const withPhoto = row({ status: 'approval', draftKind: 'final', draftText: TEXT, draftAttachments: JSON.stringify([photo]) });
+
 	it('approves exactly the text in the field', () => {
-		expect(readForm('approve', row({ draftKind: 'final' }), { decision: 'Согласовать и опубликовать', draftText: ' Готово. ', remark: '' }, refs)).toEqual({ event: 'approve', changes: { draftText: 'Готово.', draftKind: 'final', draftAttachments: '', remark: '' } });
+		expect(decide({ draftText: ` ${TEXT} ` })).toEqual({ event: 'approve', changes: { draftText: TEXT, draftKind: 'final', draftAttachments: '', remark: '' } });
 	});
 
-	it('wants a remark with a return', () => {
-		expect(codeOf(() => readForm('approve', row(), { decision: 'Вернуть исполнителю', draftText: 'x', remark: '' }, refs))).toBe('FORM_NO_REMARK');
+	it('wants a remark with a return, and shows what was typed again', () => {
+		const step = decide({ decision: 'Вернуть исполнителю', draftText: 'правка' });
+		expect(step.problem?.code).toBe('FORM_NO_REMARK');
+		expect(step.answers).toMatchObject({ decision: 'return', draftText: 'правка' });
+		const again = buildForm('approve', row({ draftKind: 'final', draftText: TEXT }), { ...refs, again: { problem: step.problem as FormProblem, values: { ...step.changes, ...step.answers } } });
+		expect(again.fields.find((one) => one.fieldName === 'draftText')?.defaultValue).toBe('правка');
+		expect(again.fields.find((one) => one.fieldName === 'decision')?.defaultValue).toBe('Вернуть исполнителю');
+	});
+
+	it.each([
+		['Спасибо за сообщение!', 'NO_SUBSTANCE'],
+		['Яму засыпали щебнем [дата].', 'UNFILLED_BLANKS'],
+		['', 'FORM_NO_TEXT'],
+	])('does not approve %j', (draftText, code) => {
+		expect(decide({ draftText }).problem?.code).toBe(code);
+	});
+
+	it('shows the pictures by their addresses and lets the curator drop one', () => {
+		const page = buildForm('approve', withPhoto, { ...refs, fileLinks: { [photo.file]: '../webhook/fayl-otveta?k=abc' } });
+		expect(JSON.stringify(page.fields)).toContain('<img src=\\"../webhook/fayl-otveta?k=abc\\" alt=\\"двор.jpg\\">');
+		const keep = page.fields.find((one) => one.fieldName === 'keep')?.defaultValue;
+		expect(decide({ keep }, withPhoto).changes.draftAttachments).toBe(JSON.stringify([photo]));
+		expect(decide({ keep: [] }, withPhoto).changes.draftAttachments).toBe('');
+	});
+
+	it('tells of a repeat whether measures are named', () => {
+		const words = (draftText: string): string => JSON.stringify(buildForm('approve', row({ status: 'approval', draftKind: 'final', draftText, repeatOf: 5 }), refs).fields);
+		expect(words(TEXT)).toContain('меры или ход решения названы');
+		expect(words('По Чубарова вопрос известен давно.')).toContain('мер или хода решения в тексте нет');
 	});
 
 	it('takes only a web address as the published link', () => {
@@ -152,6 +263,17 @@ describe('a resident’s words on a page', () => {
 		const [card] = JSON.parse(json) as { html: string }[];
 		expect(card?.html).toContain('&lt;script&gt;');
 		expect(card?.html).toContain('{{ $env }} $&amp;');
+	});
+
+	it('come back from a text field as they were typed: n8n would write &lt; for < in a plain default', () => {
+		const [field] = JSON.parse(toFormJson([{ fieldName: 'draftText', fieldType: 'textarea', defaultValue: '5 < 6' }])) as { defaultValue: unknown }[];
+		expect(field?.defaultValue).toEqual(['5 < 6']);
+	});
+
+	it('cannot be put into a field by a link: the fields’ names have a key, and the answer comes without it', () => {
+		const [field] = JSON.parse(toFormJson([{ fieldName: 'draftText', fieldType: 'textarea' }], '0a1b2c3d')) as { fieldName: string }[];
+		expect(field?.fieldName).toBe('draftText__0a1b2c3d');
+		expect(answerOf({ draftText__0a1b2c3d: 'да', user: 1 })).toEqual({ draftText: 'да', user: 1 });
 	});
 
 	it('never make a link of another scheme', () => {
