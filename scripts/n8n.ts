@@ -71,6 +71,8 @@ export function n8nEnv(runtime: Runtime, setup: Omit<N8nSetup, 'port'>): NodeJS.
 		PATH: `${dirname(runtime.nodeBin)}${delimiter}${process.env['PATH'] ?? ''}`,
 		...OFFLINE,
 		N8N_USER_FOLDER: setup.userFolder,
+		// The replies' files of this stand, apart from those of any other n8n of this user.
+		N8N_RESTRICT_FILE_ACCESS_TO: join(setup.userFolder, 'files'),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		// Plain http on loopback: a secure cookie would never come back.
 		N8N_SECURE_COOKIE: 'false',

@@ -14,7 +14,7 @@ export const description: INodeTypeDescription = {
 	usableAsTool: true,
 	inputs: [NodeConnectionTypes.Main],
 	outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-	outputNames: ['Файлы', 'Отказ'],
+	outputNames: ['Файлы', 'Без файлов или отказ'],
 	properties: [
 		{
 			displayName: 'Операция',

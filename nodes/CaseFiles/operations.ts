@@ -51,10 +51,14 @@ export const ITEM_OPERATIONS: Readonly<Record<string, (node: IExecuteFunctions) 
 			}
 		};
 	},
-	/** One item a file of a case: what to read before publishing. */
+	/** One item a file of a case: what to read before publishing. A case without files leaves by the second output as it is. */
 	list: (node) => {
 		const folder = folderOf(node);
-		return (item) => filesOf(item.json).map((file, index) => ({ output: FILE, json: { caseId: item.json.id, filePath: pathOf(folder, file), fileKey: `${FILE_PREFIX}${index}` } }));
+		return (item) => {
+			const files = filesOf(item.json);
+			if (files.length === 0) return { output: REFUSED, json: item.json };
+			return files.map((file, index) => ({ output: FILE, json: { caseId: item.json.id, filePath: pathOf(folder, file), fileKey: `${FILE_PREFIX}${index}` } }));
+		};
 	},
 };
 
