@@ -27,4 +27,5 @@ export const SANDBOX = {
 		pageToken: 'sandbox-meta-page-token',
 		appSecret: 'sandbox-meta-app-secret',
 	},
+	messengers: { maxToken: 'sandbox-max-token', telegramToken: '77000:sandbox-telegram-token' },
 } as const;

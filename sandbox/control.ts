@@ -46,6 +46,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 const VIEWS: Readonly<Record<string, (store: Store) => unknown>> = {
 	state: (store) => ({ ...store.state, publications: publications(store) }),
 	mails: (store) => store.state.mails,
+	chats: (store) => store.state.chats,
 	publications,
 };
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { control } from './control';
 import { answer, html, json, readRequest, send, type Request } from './http';
 import { startMailbox } from './mail';
+import { maxMessages, telegramMessages } from './messengers';
 import { feedPage } from './pages/feed';
 import { mailPage, oneMailPage } from './pages/mail';
 import { networksPage } from './pages/networks';
@@ -59,10 +60,16 @@ export async function startSandbox(setup: SandboxSetup = {}): Promise<Sandbox> {
 	};
 }
 
+/** The messengers have no error codes of their own to ask for. */
+const noError = (): ReturnType<typeof json> => json({ error: 'internal' }, 500);
+
 function route(store: Store, standInFor: ReturnType<typeof standIns>, request: Request, response: ServerResponse): void {
 	const { path } = request;
 	const standIn = standInFor(request);
 	if (standIn) return answer(store, standIn.place, request, response, standIn.handler, standIn.errorReply);
+	if (path === '/max/messages') return answer(store, 'max', request, response, (one) => maxMessages(store, one), noError);
+	const bot = /^\/telegram\/bot([^/]+)\/sendMessage$/u.exec(path)?.[1];
+	if (bot) return answer(store, 'telegram', request, response, (one) => telegramMessages(store, bot, one), noError);
 	if (path.startsWith('/control/')) return send(response, control(store, path.slice('/control/'.length), request));
 	if (path === '/') return send(response, html(networksPage(store, request.query.get('network'))));
 	if (path.startsWith('/files/')) return sendFile(store, decodeURIComponent(path.slice('/files/'.length)), response);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 import type { Fault } from './faults';
+import type { ChatMessage } from './messengers';
 
 export interface Post {
 	readonly id: number;
@@ -103,6 +104,8 @@ export interface State {
 	/** As the feed gives them: our assumed shape, or whatever a test put in. */
 	incidents: unknown[];
 	mails: Mail[];
+	/** What the messengers' stand-ins took. */
+	chats: ChatMessage[];
 	faults: Fault[];
 	/** Requests answered, by place: `im.feed`, `vk.wall.createComment`, `smtp`. */
 	calls: Record<string, number>;
@@ -120,6 +123,7 @@ export const emptyState = (): State => ({
 	people: {},
 	incidents: [],
 	mails: [],
+	chats: [],
 	faults: [],
 	calls: {},
 	options: { rememberGuid: false, enforceRate: false },

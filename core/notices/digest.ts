@@ -5,7 +5,7 @@ import { alertsOf, type Alert, type Urgency } from './alert';
 import { ESCALATION, type EscalationStep } from './escalation';
 import { compose, heading, list, paragraph, type Entry, type Mail, type MailSettings, type Piece } from './mail';
 import { memoryKey, writeMemory, type Memory } from './memory';
-import { caseTitle, dueOf, formLink, nextStepOf } from './task';
+import { briefOf, caseTitle, dueOf, formLink, nextStepOf } from './task';
 
 const SECTIONS: Readonly<Record<Urgency, { readonly title: string; readonly brief: string }>> = {
 	overdue: { title: 'Просрочено', brief: 'просрочено' },
@@ -82,7 +82,7 @@ function digestOf(to: Addressee, alerts: readonly Alert[], memory: readonly stri
 	const cases = alerts.map(({ id, alertKey }) => ({ id, alertKey }));
 	const key = `digest:${to.email}:${day}:${textDigest(JSON.stringify(cases)).slice(0, 16)}`;
 	const subject = `Сроки по сообщениям жителей: ${sections.map((section) => `${section.brief} ${section.alerts.length}`).join(', ')}`;
-	return { ...compose({ to: to.email, subject, key }, [paragraph(`${to.name}, дела, которые требуют внимания.`), ...pieces], settings), cases, memoryKey: memoryKey(to.email), memory: writeMemory(memory) };
+	return { ...compose({ to: to.email, subject, key }, [paragraph(`${to.name}, дела, которые требуют внимания.`), ...pieces], settings, briefOf(subject, sections.flatMap((section) => section.alerts.map((one) => one.record)), settings)), cases, memoryKey: memoryKey(to.email), memory: writeMemory(memory) };
 }
 
 const mostUrgentFirst = (a: Alert, b: Alert): number => b.overdueDays - a.overdueDays || String(a.record.nextDueAt ?? '').localeCompare(String(b.record.nextDueAt ?? ''), 'en') || a.id - b.id;

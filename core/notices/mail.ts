@@ -7,6 +7,8 @@ export interface Mail {
 	readonly subject: string;
 	readonly html: string;
 	readonly text: string;
+	/** What a messenger may repeat: no words, name or address of a resident. */
+	readonly brief: string;
 	/** The same for the same matter: a mail with a key that was sent is not to be sent again. */
 	readonly key: string;
 }
@@ -62,13 +64,14 @@ export function list(entries: readonly Entry[]): Piece {
 	};
 }
 
-/** The whole mail: pieces in a readable frame, on a phone too, and who sends it. */
-export function compose(head: Pick<Mail, 'to' | 'subject' | 'key'>, pieces: readonly (Piece | undefined)[], settings: MailSettings): Mail {
+/** The whole mail: pieces in a readable frame, on a phone too, and who sends it. `brief` is the subject where nothing else is given. */
+export function compose(head: Pick<Mail, 'to' | 'subject' | 'key'>, pieces: readonly (Piece | undefined)[], settings: MailSettings, brief = head.subject): Mail {
 	const shown = pieces.filter((piece): piece is Piece => piece !== undefined);
 	const foot = settings.organization ? `${settings.organization}. Письмо отправлено автоматически, отвечать на него не нужно.` : 'Письмо отправлено автоматически, отвечать на него не нужно.';
 	return {
 		...head,
 		subject: oneLine(head.subject),
+		brief,
 		html: `<div style="max-width:640px;font:16px/1.45 -apple-system,'Segoe UI',Roboto,Arial,sans-serif;color:#1F2A37">${shown.map((piece) => piece.html).join('')}<p style="margin-top:24px;font-size:13px;color:#6B7280">${escapeHtml(foot)}</p></div>`,
 		text: `${shown.map((piece) => piece.text).join('\n\n')}\n\n${foot}`,
 	};

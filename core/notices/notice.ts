@@ -4,7 +4,7 @@ import { caseId, type CaseRecord } from '../cases/record';
 import { ROLES } from '../procedure';
 import { holders, owners, distinct, type Addressee, type People } from './addressee';
 import { button, compose, heading, labelled, list, paragraph, quotation, type Mail, type MailSettings, type Piece } from './mail';
-import { authorOf, caseTitle, dueOf, formLink, nextStepOf, placeOf, topicOf } from './task';
+import { authorOf, briefOf, caseTitle, dueOf, formLink, nextStepOf, placeOf, topicOf } from './task';
 import { readTold } from './told';
 
 /** A case a mail tells of: what is to be marked as told once the mail is sent. */
@@ -74,6 +74,7 @@ export function noticeFor(record: Readonly<CaseRecord>, to: Addressee, told: Tol
 				link ? button('Открыть форму', link) : undefined,
 			],
 			settings,
+			briefOf(alarm ? 'Угроза жизни. Прочитайте сообщение сейчас.' : 'Вас ждёт дело.', [record], settings),
 		),
 		cases: [told],
 	};
@@ -101,7 +102,7 @@ function listFor(waiting: readonly Waiting[], to: Addressee, settings: MailSetti
 	]);
 	const cases = waiting.map((one) => one.told);
 	const key = `notices:${to.email}:${cases.map((one) => `${one.id}.${one.version}`).join(',')}`;
-	return { ...compose({ to: to.email, subject: `Новые дела: ${records.length}`, key }, [paragraph(`${to.name}, вас ждут дела: ${records.length}.`), ...pieces], settings), cases };
+	return { ...compose({ to: to.email, subject: `Новые дела: ${records.length}`, key }, [paragraph(`${to.name}, вас ждут дела: ${records.length}.`), ...pieces], settings, briefOf(`Вас ждут дела: ${records.length}.`, records, settings)), cases };
 }
 
 export interface Notices {

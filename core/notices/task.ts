@@ -44,3 +44,15 @@ export const authorOf = (record: Readonly<CaseRecord>): string => [text(record.a
 
 /** «Дело № 12: ЖКХ, Палана, ул. Обухова, 4» */
 export const caseTitle = (record: Readonly<CaseRecord>): string => [`Дело № ${text(record.id)}: ${topicOf(record)}`, placeOf(record)].filter(Boolean).join(', ');
+
+/** How many cases a messenger is told of by number. */
+const BRIEFED = 10;
+
+/** What a messenger may say of cases: number, next step, term and link; nothing of the resident, his words or his address. */
+export function briefOf(head: string, records: readonly Readonly<CaseRecord>[], settings: MailSettings): string {
+	const lines = records.slice(0, BRIEFED).map((record) => {
+		const due = dueOf(record, settings.zone);
+		return [`Дело № ${text(record.id)}: ${nextStepOf(record)}${due ? `, срок ${due}` : ''}.`, formLink(record, settings)].filter(Boolean).join('\n');
+	});
+	return [head, ...lines, ...(records.length > BRIEFED ? [`И ещё ${records.length - BRIEFED}.`] : [])].join('\n');
+}

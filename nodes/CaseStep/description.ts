@@ -112,6 +112,14 @@ const lists: INodeProperties[] = [
 		description: 'Строки таблицы settings: адрес n8n (baseUrl), название администрации (organization), часовой пояс (zone), ступени напоминаний (escalateTo…). Читается один раз.',
 	},
 	{
+		displayName: 'Отправленное письмо',
+		name: 'sentMail',
+		type: 'json',
+		default: '',
+		displayOptions: forOperation('told'),
+		description: "Письмо, которое ушло: узел почты заменяет его своим ответом, поэтому ={{ $('Письма').item.json }}. Пусто — сам элемент. Второй выход повторяет письма кратко, для мессенджеров.",
+	},
+	{
 		displayName: 'Память о сказанном',
 		name: 'memory',
 		type: 'json',

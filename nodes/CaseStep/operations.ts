@@ -51,8 +51,16 @@ export const LIST_OPERATIONS: Readonly<Record<string, (node: IExecuteFunctions) 
 		const memory = readMemory(rowsParameter(node, 'memory', 'Память о сказанном'));
 		return [presented(node, digestsFor(node.getInputData().map((item) => item.json), now, people, settings, memory, escalation)), [], []];
 	},
-	told: (node) => [presented(node, noticeMarks(readSent(node.getInputData().map((item) => item.json)))), [], []],
+	told: (node) => {
+		const mailOf = parameterReader<unknown>(node, 'sentMail', '');
+		const sent = node.getInputData().map((item, index) => mailParameter(mailOf(index)) ?? item.json);
+		const repeated = sent.filter((one) => one.brief).map(({ to, brief }) => ({ to, brief }));
+		return [presented(node, noticeMarks(readSent(sent))), presented(node, repeated), []];
+	},
 };
+
+/** The mail an item stands for: the mail server's answer has taken its place. */
+const mailParameter = (value: unknown): IDataObject | undefined => (value !== null && typeof value === 'object' ? (value as IDataObject) : undefined);
 
 /** Mails concern many items, so each is paired with all of them. */
 function presented(node: IExecuteFunctions, mails: readonly object[]): INodeExecutionData[] {

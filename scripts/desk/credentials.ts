@@ -24,6 +24,8 @@ const TO_SANDBOX: Readonly<Record<string, (place: SandboxPlace) => Readonly<Reco
 	}),
 	okApi: ({ httpUrl }) => ({ ...SANDBOX.ok, baseUrl: `${httpUrl}/ok`, sessionSecretKey: '', repliesAllowed: true, photosAllowed: true }),
 	metaApi: ({ httpUrl }) => ({ ...SANDBOX.meta, baseUrl: `${httpUrl}/graph`, facebookOn: true, instagramOn: true, photosAllowed: true }),
+	httpHeaderAuth: () => ({ name: 'Authorization', value: SANDBOX.messengers.maxToken }),
+	telegramApi: ({ httpUrl }) => ({ accessToken: SANDBOX.messengers.telegramToken, baseUrl: `${httpUrl}/telegram` }),
 	smtp: ({ smtpPort }) => ({ user: '', password: '', host: '127.0.0.1', port: smtpPort, secure: false, disableStartTls: true }),
 };
 

@@ -77,7 +77,7 @@ export async function openDesk(home: Home, options: DeskOptions = {}): Promise<O
 			const api = await N8nApi.signIn(n8n.url, ownerUser, apiKey);
 			home.keepApiKey(api.key);
 			if (!home.progress().prepared) tell('Filling the tables, signing the people in …');
-			await fillRegister(home, api, staff, password);
+			await fillRegister(home, api, { ...staff, settings: { ...staff.settings, maxUrl: `${sandbox.httpUrl}/max` } }, password);
 			if (options.samples !== false && !home.progress().seeded) {
 				await control(sandbox, 'seed');
 				home.done({ seeded: true });

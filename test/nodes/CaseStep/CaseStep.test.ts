@@ -140,6 +140,17 @@ describe('Case Step: other operations', () => {
 		expect(marks?.map(({ json }) => json)).toEqual([{ id: 3, version: 1, noticeTold: '1 a@x,b@x', noticePending: false }]);
 	});
 
+	it('told: by the mails of the panel, repeated in brief by the second output', async () => {
+		const cases = [{ id: 3, version: 1, toTell: ['a@x', 'b@x'], told: [] }];
+		const sentMail = (index: number) => (index === 0 ? { to: 'a@x', cases, brief: 'Вас ждёт дело.' } : { cases: [{ id: 4, version: 2, toTell: [], told: [] }] });
+		const items = [{ response: '250 OK' }, { response: '250 OK' }];
+		const context = fakeExecute({ items, parameters: { operation: 'told', sentMail } });
+		const node = { ...context.getNode(), parameters: { sentMail: "={{ $('Письма').item.json }}" } };
+		const [marks, briefs] = await new CaseStep().execute.call(Object.assign(context, { getNode: () => node }));
+		expect(marks?.map(({ json }) => json)).toEqual([{ id: 3, version: 1, noticeTold: '1 a@x', noticePending: true }, { id: 4, version: 2, noticeTold: '2 ', noticePending: false }]);
+		expect(briefs?.map(({ json }) => json)).toEqual([{ to: 'a@x', brief: 'Вас ждёт дело.' }]);
+	});
+
 	it('digest: rows without a state stop the node with the way out', async () => {
 		await expect(run({ items: [caseIn('routed') as IDataObject], parameters: { operation: 'digest' } })).rejects.toMatchObject({ message: expect.stringContaining('нет состояния срока'), description: expect.stringContaining('Working-Day Deadline') });
 	});
