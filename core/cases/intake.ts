@@ -95,9 +95,14 @@ export function readDate(value: unknown, zone: string): string | null {
 
 const iso = (time: DateTime): string | null => time.toUTC().toISO();
 
-/** A JSON array of addresses from an array, JSON text or addresses on lines; '' when there is none. */
+/** From an array, JSON text or addresses on lines. */
 function attachmentsOf(value: unknown): string {
-	const list = listOf(value).map((one) => storableText(typeof one === 'object' && one !== null ? (one as Raw).url : one)).filter((one) => one !== '');
+	return attachmentsJson(listOf(value).map((one) => storableText(typeof one === 'object' && one !== null ? (one as Raw).url : one)));
+}
+
+/** Addresses as the record keeps them: a JSON array, bounded; '' when there are none. */
+export function attachmentsJson(addresses: readonly string[]): string {
+	const list = addresses.filter((one) => one !== '');
 	return list.length === 0 ? '' : JSON.stringify(list.slice(0, 50).map((one) => one.slice(0, LINK_LIMIT)));
 }
 

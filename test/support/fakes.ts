@@ -7,6 +7,8 @@ export interface FakeSetup {
 	/** Node parameters by name; a function is asked per item, a plain value is the same for all. */
 	readonly parameters?: Readonly<Record<string, unknown>>;
 	readonly credentials?: Readonly<Record<string, ICredentialDataDecryptedObject>>;
+	/** Files of every item, by field. */
+	readonly files?: Readonly<Record<string, Buffer>>;
 	readonly continueOnFail?: boolean;
 	readonly staticData?: IDataObject;
 	readonly mode?: 'manual' | 'trigger';
@@ -17,9 +19,19 @@ export interface FakeSetup {
 
 /** A small stand-in of n8n's execution context: real HTTP (axios, as in n8n), no engine. */
 export function fakeExecute(setup: FakeSetup = {}): IExecuteFunctions {
-	const items: INodeExecutionData[] = (setup.items ?? [{}]).map((json) => ({ json }));
+	const binary = Object.fromEntries(Object.entries(setup.files ?? {}).map(([field, bytes]) => [field, { data: bytes.toString('base64'), mimeType: 'application/octet-stream' }]));
+	const items: INodeExecutionData[] = (setup.items ?? [{}]).map((json) => ({ json, ...(setup.files ? { binary } : {}) }));
+	const base = common(setup);
 	return {
-		...common(setup),
+		...base,
+		helpers: {
+			...base.helpers,
+			getBinaryDataBuffer: async (_item: number, field: string) => {
+				const found = setup.files?.[field];
+				if (!found) throw new Error(`This operation expects the node's input data to contain a binary file '${field}'`);
+				return found;
+			},
+		},
 		getInputData: () => items,
 		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) => parameter(setup, name, itemIndex, fallback),
 		continueOnFail: () => setup.continueOnFail ?? false,

@@ -1,0 +1,62 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+
+import { DeskError } from '../../core/errors';
+import type { ExportField } from '../../core/im/export/columns';
+import { decodeCsv, parseCsv } from '../../core/im/export/csv';
+import { fileKind } from '../../core/im/export/file';
+import { exportRecords, type ExportRules } from '../../core/im/export/records';
+import { tableOf } from '../../core/im/export/table';
+import { DEFAULT_ZONE } from '../../core/procedure';
+import { eachItem, failureJson, toNodeError, type Routed } from '../shared/items';
+import { description } from './description';
+
+const TAKEN = 0;
+const REFUSED = 1;
+const WORKBOOK = 2;
+
+export class IncidentManager implements INodeType {
+	description = description;
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const rules = rulesOf(this);
+		if (this.getNodeParameter('operation', 0, 'file') === 'rows') return readItems(this, rules);
+		return await eachItem(this, 3, async (item, index) => {
+			const field = fileField(item, this.getNodeParameter('binaryField', index, 'file') as string);
+			const bytes = await this.helpers.getBinaryDataBuffer(index, field);
+			if (fileKind(bytes) === 'xlsx') return { output: WORKBOOK, json: item.json, binary: { file: item.binary?.[field] } as INodeExecutionData['binary'] };
+			const { taken, refused } = exportRecords(parseCsv(decodeCsv(bytes)), rules);
+			return [...taken.map((row): Routed => ({ output: TAKEN, json: { ...row }, binary: NO_FILE })), ...refused.map((row): Routed => ({ output: REFUSED, json: { ...row }, binary: NO_FILE }))];
+		});
+	}
+}
+
+/** A row does not carry the whole file along. */
+const NO_FILE: INodeExecutionData['binary'] = {};
+
+/** All items are one table. */
+function readItems(node: IExecuteFunctions, rules: ExportRules): INodeExecutionData[][] {
+	const items = node.getInputData();
+	try {
+		const { rows, offset } = tableOf(items.map((item) => item.json));
+		const { taken, refused } = exportRecords(rows, rules);
+		const present = (row: { readonly rowNumber: number }): INodeExecutionData => ({ json: { ...row }, pairedItem: { item: Math.max(0, row.rowNumber - offset) } });
+		return [taken.map(present), refused.map(present), []];
+	} catch (error) {
+		const failure = toNodeError(node, error, 0);
+		if (!node.continueOnFail()) throw failure;
+		return [[{ json: failureJson(node, failure, error, items[0]?.json ?? {}), pairedItem: { item: 0 } }], [], []];
+	}
+}
+
+function rulesOf(node: IExecuteFunctions): ExportRules {
+	const own = node.getNodeParameter('headers', 0, {}) as Partial<Record<ExportField, string>>;
+	const options = node.getNodeParameter('options', 0, {}) as { takeClosed?: boolean; zone?: string };
+	const ownHeaders = Object.fromEntries(Object.entries(own).map(([field, text]) => [field, text.split(/[;\n]/u).map((one) => one.trim()).filter((one) => one !== '')]));
+	return { now: new Date().toISOString(), zone: options.zone || DEFAULT_ZONE, ownHeaders, takeClosed: options.takeClosed ?? false };
+}
+
+function fileField(item: INodeExecutionData, wanted: string): string {
+	const found = item.binary?.[wanted] ? wanted : Object.keys(item.binary ?? {})[0];
+	if (found === undefined) throw new DeskError('IM_NO_FILE', 'К элементу не приложен файл.', 'Проверьте, что файл выбран в форме, а в узле указано поле с файлом.');
+	return found;
+}
