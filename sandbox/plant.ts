@@ -5,7 +5,8 @@ import { addComment, addPost, commentUrl, OWNER_ID } from './vk/threads';
 
 /**
  * What a control request says of a resident's words in a network: no incident comes of it, so only reading the account finds
- * them. `kind`: state.ts, Topic; left out: a comment under a post of the administration's own (VK: on the wall).
+ * them. `kind`: state.ts, Topic; left out: a comment under a post of the administration's own (VK: on the wall). VK `post`: a
+ * resident's own post on the community's wall.
  */
 export interface NewRemark {
 	readonly network?: Network;
@@ -47,6 +48,14 @@ export function plant(store: Store, given: NewRemark): Planted {
 	const author = authorOf(store, { name: given.author ?? 'Житель Посёлка' });
 	const authorId = given.own ? OWN[network] : author.id;
 	if (network === 'vk' && kind === 'wall') return onWall(store, given, Number(authorId), at);
+	if (network === 'vk' && kind === 'post') {
+		const post = addPost(store, given.text ?? '', Math.floor(at / 1000), Number(authorId));
+		return { network, topicId: String(post.id), id: '', url: `https://vk.com/wall${OWNER_ID}_${post.id}`, externalId: `wall${OWNER_ID}_${post.id}` };
+	}
+	if (network === 'vk' && kind === 'mention') {
+		const { id } = addTopic(store, { network, kind, authorId, at, text: given.text ?? '' });
+		return { network, topicId: id, id: '', url: `https://vk.com/wall${authorId}_${id}`, externalId: `wall${authorId}_${id}` };
+	}
 
 	if (POSTS_OF_RESIDENTS.has(kind) && given.topicId === undefined) {
 		const topic = addTopic(store, { network, kind, authorId, at, text: given.text ?? '' });

@@ -6,8 +6,11 @@ import type { ChatMessage } from './messengers';
 export interface Post {
 	readonly id: number;
 	readonly date: number;
-	readonly text: string;
+	text: string;
+	/** A resident who wrote it on the community's wall; absent: the community. */
+	readonly fromId?: number;
 	commentsClosed?: boolean;
+	deleted?: boolean;
 }
 
 export interface Comment {
@@ -29,7 +32,8 @@ export interface Comment {
 export type Network = 'vk' | 'ok' | 'facebook' | 'instagram';
 
 /**
- * A place where people write, beside VK's wall. `kind`: VK `board` (topic of the board), `dialog` (messages to the community);
+ * A place where people write, beside VK's wall. `kind`: VK `board` (topic of the board), `dialog` (messages to the community),
+ * `mention` (post elsewhere that names the community);
  * OK `GROUP_TOPIC`, `GROUP_PHOTO`, `GROUP_MOVIE`, `chat` (messages to the group); Facebook `feed` (post of the page),
  * `visitor` (post of a resident on the page), `tagged` (post elsewhere that names the page); Instagram `media`, `mention`
  * (somebody's media where the account is named).

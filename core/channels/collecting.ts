@@ -23,6 +23,8 @@ export interface Sighting {
 	readonly attachments: readonly string[];
 	/** Written by the administration itself: remembered, never handed over. */
 	readonly own: boolean;
+	/** Written on somebody else's page (a mention): not the priority of clause 10. */
+	readonly elsewhere?: boolean;
 	/** The network shows that it was there and is deleted. */
 	readonly deleted?: boolean;
 }
@@ -55,6 +57,8 @@ export interface PlacePage {
 	readonly next?: string;
 	/** The place is gone (deleted post): forget it. */
 	readonly gone?: boolean;
+	/** It may not be read now (comments closed): what stands there is neither new nor deleted. */
+	readonly closed?: boolean;
 }
 
 /** One kind of places of one network, e.g. comments under the wall's posts. Throws DeskError for whatever the network refuses. */
@@ -81,7 +85,7 @@ export interface CollectedMessage {
 	/** ISO 8601: when it was found: the start of every term. */
 	readonly detectedAt: string;
 	readonly foundBy: 'officialAccount';
-	readonly officialAccount: true;
+	readonly officialAccount: boolean;
 	/** JSON array of addresses; '' when there are none. */
 	readonly attachments: string;
 	readonly sourceChange: '' | 'edited' | 'deleted';

@@ -1,5 +1,6 @@
 import { SANDBOX } from '../config';
 import type { Remark, Store, Topic } from '../state';
+import { paged } from './paging';
 import { remarkOf, remarksOf, topicOf, urlOf } from '../topics';
 
 type Given = Readonly<Record<string, string>>;
@@ -23,12 +24,18 @@ export const shownPost = (store: Store, topic: Topic, given: Given): Shape =>
 export const shownMedia = (store: Store, topic: Topic, given: Given): Shape =>
 	asked({ id: topic.id, caption: topic.text, timestamp: graphTime(topic.at), username: nameOf(store, topic.authorId), permalink: urlOf(topic), comments_count: remarksOf(store, topic).filter((one) => !one.deleted).length, is_comment_enabled: topic.closed !== true }, given);
 
+/** Field expansion `replies{…}`: the first answers and, where there are more, where to go on. */
+function repliesOf(store: Store, remark: Remark): Shape | undefined {
+	const all = store.state.remarks.filter((one) => one.root === remark.id && !one.deleted);
+	return all.length === 0 ? undefined : (paged(all, {}, (one) => shownRemark(store, one, {})) as Shape);
+}
+
 export function shownRemark(store: Store, remark: Remark, given: Given): Shape {
 	const topic = topicOf(store, remark.topicId);
 	const parent = remark.root === undefined ? undefined : remarkOf(store, remark.root);
 	if (topic?.network === 'instagram') {
 		const username = nameOf(store, remark.authorId);
-		return asked({ id: remark.id, text: remark.text, timestamp: graphTime(remark.at), username, from: { id: remark.authorId, username }, media: { id: topic.id }, ...(parent ? { parent_id: parent.id } : {}), hidden: false }, given);
+		return asked({ id: remark.id, text: remark.text, timestamp: graphTime(remark.at), username, from: { id: remark.authorId, username }, media: { id: topic.id }, ...(parent ? { parent_id: parent.id } : { replies: repliesOf(store, remark) }), hidden: false }, given);
 	}
 	const url = topic ? urlOf(topic, remark) : '';
 	return asked({ id: remark.id, message: remark.text, created_time: graphTime(remark.at), from: { id: remark.authorId, name: nameOf(store, remark.authorId) }, permalink_url: url, can_comment: topic?.closed !== true, is_hidden: false, ...(parent ? { parent: { id: parent.id, message: parent.text } } : {}), comment_count: store.state.remarks.filter((one) => one.root === remark.id && !one.deleted).length }, given);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { SANDBOX } from '../config';
 import { json, type ErrorReply, type Reply, type Request } from '../http';
 import type { Store } from '../state';
-import { METHODS, VkRefusal, type Caller } from './methods';
+import { METHODS } from './methods';
+import { VkRefusal, type Caller } from './refusal';
 import { methodSchema, parameterProblem, responseProblem } from './schema';
 
 const CALLERS: Readonly<Record<string, Caller>> = {

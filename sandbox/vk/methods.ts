@@ -1,24 +1,8 @@
 import { SANDBOX } from '../config';
 import type { Comment, Store } from '../state';
+import { READING, people } from './reading';
+import { VkRefusal, type Caller, type Method } from './refusal';
 import { addComment, OWNER_ID } from './threads';
-
-/** Who calls: decided by the token. */
-export interface Caller {
-	readonly kind: 'user' | 'group' | 'service';
-	readonly id: number;
-}
-
-/** A refusal in VK's manner: a number of its errors and, maybe, its own words. */
-export class VkRefusal extends Error {
-	constructor(
-		readonly code: number,
-		readonly words?: string,
-	) {
-		super(words ?? `VK error ${code}`);
-	}
-}
-
-type Method = (store: Store, parameters: Readonly<Record<string, string>>, caller: Caller) => unknown;
 
 /** The methods this stand-in knows. Each answers what the schema's `response` property holds. */
 export const METHODS: Readonly<Record<string, Method>> = {
@@ -26,6 +10,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
 	'wall.getComments': getComments,
 	'wall.getComment': getComment,
 	'groups.getById': () => ({ groups: [{ id: SANDBOX.vk.groupId, name: SANDBOX.vk.groupName, screen_name: `club${SANDBOX.vk.groupId}`, is_closed: 0, type: 'group' }], profiles: [] }),
+	...READING,
 	'groups.getTokenPermissions': () => ({ mask: 8192, permissions: [{ name: 'wall', setting: 8192 }] }),
 };
 
@@ -71,9 +56,11 @@ function getComments(store: Store, given: Readonly<Record<string, string>>): unk
 	const count = Math.min(Number(given['count'] ?? 10), 100);
 	const threadItems = Number(given['thread_items_count'] ?? 0);
 	const preview = Number(given['preview_length'] ?? 90);
+	const page = level.slice(offset, offset + count);
 	return {
-		count: ofPost.length,
-		items: level.slice(offset, offset + count).map((one) => shown(store, one, threadItems, preview)),
+		count: ofPost.filter((one) => !one.deleted).length,
+		items: page.map((one) => shown(store, one, threadItems, preview)),
+		...people(store, given, [...page, ...ofPost.filter((one) => page.some(({ id }) => one.root === id))].map((one) => one.fromId)),
 		current_level_count: level.length,
 		can_post: true,
 		show_reply_button: true,

@@ -38,10 +38,13 @@ export function methodSchema(name: string): MethodSchema {
 	return schema;
 }
 
+/** Parameters that VK's documentation names and this schema leaves out: wall.get is described with either. */
+const OLDER_NAMES: Readonly<Record<string, readonly string[]>> = { 'wall.get': ['owner_id'] };
+
 /** What is wrong with a request's parameters by the schema; '' when nothing. `v`, `access_token` and `lang` are of every method. */
 export function parameterProblem(schema: MethodSchema, given: Readonly<Record<string, string>>): string {
 	const common = new Set(['v', 'access_token', 'lang', 'test_mode']);
-	const unknown = Object.keys(given).find((name) => !common.has(name) && !schema.parameters.some((one) => one.name === name));
+	const unknown = Object.keys(given).find((name) => !common.has(name) && !OLDER_NAMES[schema.name]?.includes(name) && !schema.parameters.some((one) => one.name === name));
 	if (unknown) return `unknown parameter ${unknown}`;
 	for (const parameter of schema.parameters) {
 		const value = given[parameter.name];

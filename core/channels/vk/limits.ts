@@ -19,6 +19,11 @@ export const METHOD_TOKENS: Readonly<Record<string, readonly TokenKind[]>> = {
 	'wall.createComment': ['community', 'user'],
 	'wall.getComments': ['service', 'user'],
 	'wall.getComment': ['user'],
+	'wall.get': ['service', 'user'],
+	'newsfeed.getMentions': ['user'],
+	'board.getComments': ['service', 'user'],
+	'messages.getConversations': ['community', 'user'],
+	'messages.getHistory': ['community', 'user'],
 };
 
 /** Requests a second by token kind, as public clients report them. */

@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+
+import { DeskError } from '../../errors';
+import type { CallResult } from '../call';
+import type { Clock } from '../http';
+import type { ErrorBook } from '../remedy';
+
+const WAITS_MS = [1000, 3000] as const;
+export const NOTHING_LOST = 'Ничего не потеряно: следующий опрос прочитает всё заново.';
+
+/** What a network's refusals mean to a reader: the words of its errors speak of publishing. */
+export interface ReadingBook {
+	/** The network, in Russian; and the prefix of codes: `VK` → `VK_NO_ANSWER`. */
+	readonly name: string;
+	readonly prefix: string;
+	readonly errors: ErrorBook;
+	/** Refusals that concern one place, not the key: no access, deleted, comments closed, blocked. */
+	readonly ofOnePlace: ReadonlySet<number>;
+	/** What an officer does about a refusal; the others wait. */
+	readonly wayOut: Readonly<Record<number, string>>;
+}
+
+/** The network's refusal of one place: the caller skips it. */
+export class PlaceClosed extends Error {
+	constructor(readonly code: number) {
+		super(`error ${code}`);
+	}
+}
+
+/**
+ * One page read and checked. Reading is safe to repeat, so passing trouble is waited out, a bounded number of times.
+ *
+ * @param onePlace a refusal that concerns this place only becomes PlaceClosed
+ * @throws DeskError `<prefix>_<code>`, `<prefix>_NO_ANSWER`, `<prefix>_SHAPE`
+ */
+export async function readChecked<T>(clock: Clock, book: ReadingBook, call: () => Promise<CallResult>, shape: z.ZodType<T, z.ZodTypeDef, unknown>, onePlace = false): Promise<T> {
+	let result = await call();
+	for (const wait of WAITS_MS) {
+		if (result.kind === 'ok' || (result.kind === 'refused' && !['wait', 'doubt'].includes(book.errors.remedyFor(result.code)))) break;
+		await clock.sleep(wait);
+		result = await call();
+	}
+	if (result.kind !== 'ok') throw refusal(book, result, onePlace);
+	const parsed = shape.safeParse(result.response);
+	if (parsed.success) return parsed.data;
+	throw new DeskError(`${book.prefix}_SHAPE`, `${book.name}: список сообщений пришёл в незнакомом виде (${parsed.error.issues[0]?.path.join('.') ?? ''}).`, NOTHING_LOST);
+}
+
+function refusal(book: ReadingBook, result: Exclude<CallResult, { kind: 'ok' }>, onePlace: boolean): Error {
+	if (result.kind !== 'refused') return new DeskError(`${book.prefix}_NO_ANSWER`, `Сообщения прочитать не удалось: ${result.why}.`, NOTHING_LOST);
+	if (onePlace && book.ofOnePlace.has(result.code)) return new PlaceClosed(result.code);
+	const { code, message } = book.errors.obstacle(result.code, result.words);
+	return new DeskError(code, message, book.wayOut[result.code] ?? NOTHING_LOST);
+}
+
+/** What a place that is closed to reading gives: nothing new, nothing deleted. */
+export async function orClosed<T extends object>(read: () => Promise<T>): Promise<T | { readonly sightings: []; readonly closed: true }> {
+	try {
+		return await read();
+	} catch (error) {
+		if (error instanceof PlaceClosed) return { sightings: [], closed: true };
+		throw error;
+	}
+}

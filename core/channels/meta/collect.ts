@@ -1,0 +1,153 @@
+import { z } from 'zod';
+
+import { DeskError } from '../../errors';
+import { orClosed, readChecked, type ReadingBook } from '../collect/reading';
+import type { Listing, Place, PlacePage, Sighting, Source } from '../collecting';
+import { checkMetaSettings, metaGet, META_NAMES, type MetaClient, type MetaNetwork } from './call';
+import { metaErrors } from './errors';
+import { META_WHY } from './why';
+
+const PAGE = '100';
+const NEW_TOKEN = 'Выпустите новый ключ страницы и впишите его в учётные данные «Facebook и Instagram API».';
+const RIGHTS = 'Проверьте права ключа страницы в учётных данных «Facebook и Instagram API».';
+
+const bookOf = (network: MetaNetwork): ReadingBook => ({
+	name: META_NAMES[network],
+	prefix: network.toUpperCase(),
+	errors: metaErrors[network],
+	ofOnePlace: new Set([10, 100, 200, 803]),
+	wayOut: { 10: RIGHTS, 100: 'Проверьте номер страницы или аккаунта в учётных данных «Facebook и Instagram API».', 102: NEW_TOKEN, 190: NEW_TOKEN, 200: RIGHTS },
+});
+
+const PAGING = { paging: z.object({ cursors: z.object({ after: z.string().optional() }).optional(), next: z.string().optional() }).optional() };
+const FROM = z.object({ id: z.string().default(''), name: z.string().default(''), username: z.string().default('') }).default({});
+const POSTS = z.object({ data: z.array(z.object({ id: z.string(), message: z.string().default(''), created_time: z.string(), updated_time: z.string().optional(), from: FROM, permalink_url: z.string().default('') })), ...PAGING });
+const COMMENTS = z.object({ data: z.array(z.object({ id: z.string(), message: z.string().default(''), created_time: z.string(), from: FROM, permalink_url: z.string().default('') })), ...PAGING });
+const MEDIA = z.object({ data: z.array(z.object({ id: z.string(), caption: z.string().default(''), timestamp: z.string(), username: z.string().default(''), permalink: z.string().default(''), comments_count: z.number().optional() })), ...PAGING });
+const REPLY = z.object({ id: z.string(), text: z.string().default(''), timestamp: z.string(), username: z.string().default(''), from: FROM });
+type Answer = z.infer<typeof REPLY>;
+const REPLIES = z.object({ data: z.array(REPLY), ...PAGING });
+const MEDIA_COMMENTS = z.object({ data: z.array(REPLY.extend({ replies: REPLIES.optional() })), ...PAGING });
+
+/** Whether the officer switched the network on. Error FACEBOOK_OFF, INSTAGRAM_OFF with the reason. */
+function checkOn(client: MetaClient, network: MetaNetwork): void {
+	const on = network === 'facebook' ? client.settings.facebookOn : client.settings.instagramOn;
+	if (!on) throw new DeskError(`${network.toUpperCase()}_OFF`, `${META_NAMES[network]} выключен: ${META_WHY}.`, 'Включить сеть может ИТ-специалист в учётных данных «Facebook и Instagram API», если так решит администрация.');
+	checkMetaSettings(client.settings, network);
+}
+
+/** Posts of the page with their comments, and posts of visitors on it. */
+export function facebookPage(client: MetaClient, options: { readonly comments: boolean; readonly posts: boolean }): Source {
+	const { pageId } = client.settings;
+	return {
+		name: 'facebook.page',
+		label: 'Facebook, страница',
+		check: () => checkOn(client, 'facebook'),
+		async list(since, from): Promise<Listing> {
+			const page = await get(client, 'facebook', `${pageId}/feed`, { fields: 'id,message,from,created_time,updated_time,permalink_url', limit: PAGE, ...after(from) }, POSTS);
+			const recent = page.data.filter((one) => Date.parse(one.updated_time ?? one.created_time) >= Date.parse(since));
+			return {
+				places: options.comments ? recent.map((one): Place => ({ id: one.id, mark: one.updated_time ?? '', markIsCount: false, at: isoOf(one.created_time) })) : [],
+				sightings: options.posts ? recent.filter((one) => one.from.id !== pageId).map((one) => postOf(one, pageId)) : [],
+				...(recent.length > 0 ? nextOf(page, from) : {}),
+			};
+		},
+		read: (place, from) =>
+			orClosed(async (): Promise<PlacePage> => {
+				const page = await get(client, 'facebook', `${place.id}/comments`, { filter: 'stream', order: 'reverse_chronological', fields: 'id,message,from,created_time,permalink_url', limit: PAGE, ...after(from) }, COMMENTS, true);
+				return { sightings: page.data.map((one) => postOf(one, pageId)), ...nextOf(page, from) };
+			}),
+	};
+}
+
+/** Posts elsewhere that name the page. */
+export function facebookTagged(client: MetaClient): Source {
+	return {
+		name: 'facebook.tagged',
+		label: 'Facebook, упоминания',
+		check: () => checkOn(client, 'facebook'),
+		async list(since, from) {
+			const page = await get(client, 'facebook', `${client.settings.pageId}/tagged`, { fields: 'id,message,from,created_time,permalink_url', limit: PAGE, ...after(from) }, POSTS);
+			const recent = page.data.filter((one) => Date.parse(one.created_time) >= Date.parse(since));
+			return { places: [], sightings: recent.map((one) => ({ ...postOf(one, client.settings.pageId), elsewhere: true })), ...(recent.length > 0 ? nextOf(page, from) : {}) };
+		},
+		read: () => Promise.resolve({ sightings: [] }),
+	};
+}
+
+/** Comments under the account's media, with their answers. */
+export function instagramMedia(client: MetaClient): Source {
+	const { instagramUserId } = client.settings;
+	return {
+		name: 'instagram.media',
+		label: 'Instagram, публикации',
+		check: () => checkOn(client, 'instagram'),
+		async list(since, from) {
+			const page = await get(client, 'instagram', `${instagramUserId}/media`, { fields: 'id,timestamp,permalink,comments_count', limit: PAGE, ...after(from) }, MEDIA);
+			const recent = page.data.filter((one) => Date.parse(one.timestamp) >= Date.parse(since));
+			return { places: recent.map((one): Place => ({ id: `${one.id}:${one.permalink}`, mark: one.comments_count === undefined ? '' : String(one.comments_count), markIsCount: false, at: isoOf(one.timestamp) })), sightings: [], ...(recent.length > 0 ? nextOf(page, from) : {}) };
+		},
+		read: (place, from) =>
+			orClosed(async (): Promise<PlacePage> => {
+				const [media = ''] = place.id.split(':', 1);
+				const permalink = place.id.slice(media.length + 1);
+				const page = await get(client, 'instagram', `${media}/comments`, { fields: `${REPLY_FIELDS},replies{${REPLY_FIELDS}}`, limit: PAGE, ...after(from) }, MEDIA_COMMENTS, true);
+				const sightings: Sighting[] = [];
+				for (const comment of page.data) {
+					sightings.push(replyOf(comment, media, permalink, instagramUserId));
+					// The first answers come along with the comment; a long thread is read to its end.
+					const answers = comment.replies?.paging?.next === undefined ? (comment.replies?.data ?? []) : await answersTo(client, comment.id);
+					for (const answer of answers) sightings.push(replyOf(answer, media, permalink, instagramUserId));
+				}
+				return { sightings, ...nextOf(page, from) };
+			}),
+	};
+}
+
+/** Media of others where the account is tagged. */
+export function instagramTags(client: MetaClient): Source {
+	return {
+		name: 'instagram.tags',
+		label: 'Instagram, упоминания',
+		check: () => checkOn(client, 'instagram'),
+		async list(since, from) {
+			const page = await get(client, 'instagram', `${client.settings.instagramUserId}/tags`, { fields: 'id,caption,timestamp,username,permalink', limit: PAGE, ...after(from) }, MEDIA);
+			const recent = page.data.filter((one) => Date.parse(one.timestamp) >= Date.parse(since));
+			const sightings = recent.map((one): Sighting => ({ externalId: one.id, url: one.permalink, authorId: one.username, authorName: one.username, text: one.caption, publishedAt: isoOf(one.timestamp), attachments: [], own: false, elsewhere: true }));
+			return { places: [], sightings, ...(recent.length > 0 ? nextOf(page, from) : {}) };
+		},
+		read: () => Promise.resolve({ sightings: [] }),
+	};
+}
+
+const REPLY_FIELDS = 'id,text,timestamp,username,from';
+/** 2,000 answers to one comment. */
+const MAX_ANSWER_PAGES = 20;
+
+async function answersTo(client: MetaClient, commentId: string): Promise<Answer[]> {
+	const answers: Answer[] = [];
+	let from: string | undefined;
+	for (let page = 0; page < MAX_ANSWER_PAGES; page += 1) {
+		const found = await get(client, 'instagram', `${commentId}/replies`, { fields: REPLY_FIELDS, limit: PAGE, ...after(from) }, REPLIES, true);
+		answers.push(...found.data);
+		from = nextOf(found, from).next;
+		if (from === undefined) break;
+	}
+	return answers;
+}
+
+const get = <T>(client: MetaClient, network: MetaNetwork, path: string, query: Readonly<Record<string, string>>, shape: z.ZodType<T, z.ZodTypeDef, unknown>, onePlace = false): Promise<T> =>
+	readChecked(client.clock, bookOf(network), () => metaGet(client, network, path, query), shape, onePlace);
+
+const after = (from: string | undefined): Record<string, string> => (from === undefined ? {} : { after: from });
+
+function nextOf(page: { readonly paging?: { cursors?: { after?: string | undefined } | undefined; next?: string | undefined } | undefined }, from: string | undefined): { next?: string } {
+	const next = page.paging?.next === undefined ? undefined : page.paging.cursors?.after;
+	return next === undefined || next === from ? {} : { next };
+}
+
+const isoOf = (graphTime: string): string => new Date(Date.parse(graphTime)).toISOString();
+
+const postOf = (one: z.infer<typeof COMMENTS>['data'][number], pageId: string): Sighting => ({ externalId: one.id, url: one.permalink_url, authorId: one.from.id, authorName: one.from.name, text: one.message, publishedAt: isoOf(one.created_time), attachments: [], own: one.from.id === pageId });
+
+const replyOf = (one: Answer, media: string, permalink: string, ownId: string): Sighting => ({ externalId: `${media}:${one.id}`, url: permalink, authorId: one.from.id || one.username, authorName: one.username, text: one.text, publishedAt: isoOf(one.timestamp), attachments: [], own: one.from.id === ownId });

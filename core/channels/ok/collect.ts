@@ -1,0 +1,149 @@
+import { z } from 'zod';
+
+import { DeskError } from '../../errors';
+import { orClosed, readChecked, type ReadingBook } from '../collect/reading';
+import type { Place, PlacePage, Sighting, Source } from '../collecting';
+import { checkOkSettings, okCall, okChatCall, OK_NAME, type OkClient } from './call';
+import { okErrors } from './errors';
+
+const PAGE = 100;
+const NEW_TOKEN = 'Выпустите новый ключ доступа и впишите его в учётные данные «Одноклассники API».';
+const BOOK: ReadingBook = {
+	name: OK_NAME,
+	prefix: 'OK',
+	errors: okErrors,
+	ofOnePlace: new Set([10, 106, 300, 455, 456, 458, 705]),
+	wayOut: {
+		50: 'Ключ должен быть выпущен администратором группы.',
+		101: 'Проверьте открытый ключ приложения в учётных данных «Одноклассники API».',
+		102: NEW_TOKEN,
+		103: NEW_TOKEN,
+		104: 'Проверьте секретный ключ в учётных данных «Одноклассники API».',
+		160: 'Проверьте номер группы в учётных данных «Одноклассники API».',
+		200: 'Приложению нужны права на группу (VALUABLE_ACCESS, GROUP_CONTENT).',
+		511: 'Войдите в Одноклассники администратором группы в браузере.',
+		514: 'Войдите в Одноклассники администратором группы в браузере и подтвердите вход.',
+	},
+};
+
+const ID = z.union([z.string(), z.number()]).transform(String);
+const MOMENT = { date: z.string().optional(), date_ms: z.number().optional() };
+const DISCUSSIONS = z.object({
+	discussions: z
+		.array(
+			z.object({
+				object_id: ID,
+				object_type: z.string(),
+				owner_uid: ID.optional(),
+				message: z.string().default(''),
+				creation_date: z.string().optional(),
+				last_activity_date: z.string().optional(),
+				last_activity_date_ms: z.number().optional(),
+				total_comments_count: z.number().optional(),
+				permalink: z.string().optional(),
+				ref_objects: z.array(z.object({ type: z.string().optional(), id: ID.optional() })).default([]),
+			}),
+		)
+		.default([]),
+	anchor: z.string().optional(),
+	has_more: z.boolean().default(false),
+});
+type Discussion = z.infer<typeof DISCUSSIONS>['discussions'][number];
+
+const COMMENTS = z.object({
+	comments: z.array(z.object({ id: ID, text: z.string().default(''), type: z.string().default('ACTIVE_MESSAGE'), author_id: ID.default(''), author_name: z.string().default(''), ...MOMENT })).default([]),
+	anchor: z.string().optional(),
+	has_more: z.boolean().default(false),
+});
+
+/** Kinds of discussions that belong to a group, and the paths of their pages. */
+const PATHS: Readonly<Record<string, string>> = { GROUP_TOPIC: 'topic', GROUP_PHOTO: 'photo', GROUP_MOVIE: 'video' };
+
+/** Comments under the group's topics, photos and videos. OK has no webhook for them: they are asked for. */
+export function okDiscussions(client: OkClient): Source {
+	const { groupId } = client.settings;
+	const urlOf = (type: string, id: string): string => `https://ok.ru/group/${groupId}/${PATHS[type] ?? 'topic'}/${id}`;
+	return {
+		name: 'ok.discussions',
+		label: 'Одноклассники, обсуждения группы',
+		check: () => checkOkSettings(client.settings),
+		async list(since, from) {
+			const page = await readChecked(client.clock, BOOK, () => okCall(client, 'discussions.getList', { types: Object.keys(PATHS).join(','), count: String(PAGE), ...(from === undefined ? {} : { anchor: from }) }), DISCUSSIONS);
+			const sinceMs = Date.parse(since);
+			const recent = page.discussions.filter((one) => activityOf(one) >= sinceMs);
+			const places = recent.filter((one) => isOfGroup(one, groupId)).map((one): Place => ({ id: `${one.object_type}:${one.object_id}`, mark: one.total_comments_count === undefined ? '' : String(one.total_comments_count), markIsCount: one.total_comments_count !== undefined, at: new Date(activityOf(one)).toISOString() }));
+			const goesOn = page.has_more && page.anchor !== undefined && page.anchor !== from && recent.length > 0;
+			return { places, sightings: [], ...(goesOn && page.anchor !== undefined ? { next: page.anchor } : {}) };
+		},
+		read: (place, from) =>
+			orClosed(async (): Promise<PlacePage> => {
+				const [type = '', id = ''] = place.id.split(':');
+				const given = { discussionId: id, discussionType: type, direction: 'BACKWARD', count: String(PAGE), mark_as_read: 'false', includeRemoved: 'true', ...(from === undefined ? {} : { anchor: from }) };
+				const page = await readChecked(client.clock, BOOK, () => okCall(client, 'discussions.getComments', given), COMMENTS, true);
+				const sightings = page.comments.map((one): Sighting => ({
+					externalId: `${place.id}:${one.id}`,
+					url: urlOf(type, id),
+					authorId: one.author_id,
+					authorName: one.author_name,
+					text: one.text,
+					publishedAt: new Date(momentOf(one.date_ms, one.date)).toISOString(),
+					attachments: [],
+					own: one.author_id === groupId || one.author_id === `group:${groupId}`,
+					...(one.type === 'REMOVED_MESSAGE' ? { deleted: true } : {}),
+				}));
+				return { sightings, ...(page.has_more && page.anchor !== undefined && page.anchor !== from ? { next: page.anchor } : {}) };
+			}),
+	};
+}
+
+const CHATS = z.object({ chats: z.array(z.object({ chat_id: z.string(), last_event_time: z.number().default(0) })).default([]) });
+const MESSAGES = z.object({
+	messages: z.array(z.object({ sender: z.object({ user_id: z.string().default(''), name: z.string().default('') }), timestamp: z.number(), message: z.object({ text: z.string().default(''), mid: z.string() }) })).default([]),
+});
+
+/** Messages to the group (bot API). Reading them back is not confirmed for the real API: off unless the officer switches it on. */
+export function okChats(client: OkClient): Source {
+	const { groupId } = client.settings;
+	return {
+		name: 'ok.chats',
+		label: 'Одноклассники, сообщения группе',
+		check() {
+			checkOkSettings(client.settings);
+			if (client.settings.botToken === '') throw new DeskError('OK_BOT_TOKEN_MISSING', 'Для сообщений группы в учётных данных «Одноклассники API» нужен «Ключ бота группы».', 'Впишите ключ или выключите этот вид сообщений в узле.');
+		},
+		async list(since) {
+			const { chats } = await readChecked(client.clock, BOOK, () => okChatCall(client, 'chats', { count: String(PAGE) }), CHATS);
+			const recent = chats.filter((one) => one.last_event_time >= Date.parse(since));
+			return { places: recent.map((one): Place => ({ id: `chat:${one.chat_id}`, mark: String(one.last_event_time), markIsCount: false, at: new Date(one.last_event_time).toISOString() })), sightings: [] };
+		},
+		read: (place, from) =>
+			orClosed(async (): Promise<PlacePage> => {
+				const chat = place.id.slice('chat:'.length);
+				const { messages } = await readChecked(client.clock, BOOK, () => okChatCall(client, `messages/${encodeURIComponent(chat)}`, { count: String(PAGE), ...(from === undefined ? {} : { to: from }) }), MESSAGES, true);
+				const sightings = messages.map(({ sender, timestamp, message }): Sighting => ({
+					externalId: `${place.id}:${message.mid}`,
+					url: `https://ok.ru/messages/${encodeURIComponent(chat)}`,
+					authorId: sender.user_id.replace(/^user:/u, ''),
+					authorName: sender.name,
+					text: message.text,
+					publishedAt: new Date(timestamp).toISOString(),
+					attachments: [],
+					own: sender.user_id === `group:${groupId}`,
+				}));
+				const oldest = Math.min(...messages.map((one) => one.timestamp));
+				return { sightings, ...(messages.length < PAGE || String(oldest) === from ? {} : { next: String(oldest) }) };
+			}),
+	};
+}
+
+/** Discussions of other places (the administrator's own groups and friends) come in the same list. */
+const isOfGroup = (one: Discussion, groupId: string): boolean => one.owner_uid === groupId || one.ref_objects.some((ref) => ref.type === 'GROUP' && ref.id === groupId);
+
+const activityOf = (one: Discussion): number => momentOf(one.last_activity_date_ms, one.last_activity_date ?? one.creation_date);
+
+/** OK's written dates are of Moscow, without a zone; where the milliseconds are told, they count. 0: not told. */
+function momentOf(ms: number | undefined, written: string | undefined): number {
+	if (ms !== undefined) return ms;
+	const parsed = Date.parse(`${(written ?? '').replace(' ', 'T')}+03:00`);
+	return Number.isNaN(parsed) ? 0 : parsed;
+}
