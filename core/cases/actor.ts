@@ -8,8 +8,10 @@ export interface Actor {
 	readonly email: string;
 	readonly name: string;
 	readonly role: Role;
-	/** Further roles of the same person. */
+	/** Further roles of the same person, those of the absent whom he substitutes included. */
 	readonly roles?: readonly Role[];
+	/** E-mails of the absent whom he substitutes: their cases are his (clause 9). */
+	readonly actsFor?: readonly string[];
 }
 
 /** The system itself: timers, publication, intake. */
@@ -17,12 +19,13 @@ export const SYSTEM: Actor = { email: '', name: ROLES.system.label, role: 'syste
 
 export const normalEmail = (value: unknown): string => String(value ?? '').trim().toLowerCase();
 
-const rolesOf = (actor: Actor): readonly Role[] => [actor.role, ...(actor.roles ?? [])];
+/** Every role the person acts in. */
+export const rolesOf = (actor: Actor): readonly Role[] => [actor.role, ...(actor.roles ?? [])];
 
-/** Whether the case names the person as its executor or recipient (clauses 10, 16). A substitute is named as executor. */
+/** Whether the case names the person, or somebody he substitutes, as its executor or recipient (clauses 9, 10, 16). */
 export function isOwn(record: Readonly<CaseRecord>, actor: Actor): boolean {
-	const email = normalEmail(actor.email);
-	return email !== '' && [record.executor, record.recipient].map(normalEmail).includes(email);
+	const named = [record.executor, record.recipient].map(normalEmail);
+	return [actor.email, ...(actor.actsFor ?? [])].map(normalEmail).some((email) => email !== '' && named.includes(email));
 }
 
 /** Whether the person may do the step on this case, the status aside. */

@@ -77,6 +77,9 @@ export const TABLES: readonly Table[] = [
 			text('reason', 'Причина: illness, leave, trip, study, other'),
 			text('substitute', 'Кто замещает (почта)'),
 			text('actReference', 'Локальный акт: номер и дата'),
+			text('enteredBy', 'Кто внёс (почта)'),
+			text('changedBy', 'Кто изменил или отменил (почта)'),
+			flag('cancelled', 'Отменено: внесено по ошибке'),
 		],
 	},
 	{

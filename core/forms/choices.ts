@@ -1,9 +1,9 @@
 /** A closed list of labelled values for a dropdown: staff read the label, the record keeps the value. */
 export interface Choices {
 	readonly labels: readonly string[];
-	labelOf(value: unknown): string;
+	readonly labelOf: (value: unknown) => string;
 	/** The value of a label; undefined for a label that is not in the list. */
-	valueOf(label: unknown): string | undefined;
+	readonly valueOf: (label: unknown) => string | undefined;
 }
 
 export function choices(table: Readonly<Record<string, string>>): Choices {
@@ -39,3 +39,6 @@ export const EXCLUSION_GROUNDS = choices({
 
 /** Kinds of a reply: clauses 7, 11 and 12. */
 export const DRAFT_KINDS = choices({ final: 'Окончательный ответ', interim: 'Промежуточный ответ', clarification: 'Запрос уточнения' });
+
+/** Why somebody is away (clause 9). */
+export const REASONS = choices({ leave: 'Отпуск', illness: 'Болезнь', trip: 'Командировка', study: 'Учёба', other: 'Иная причина' });

@@ -83,6 +83,15 @@ export function problemHtml(problem: FormProblem): FormField {
 	return html(`<h3>${escapeHtml(problem.message)}</h3><p>${escapeHtml(problem.hint)}</p>${parts.join('')}`);
 }
 
+/** The page once more, with what is wrong on top and everything as it was filled: a refused answer loses nothing. */
+export function pageAgain(page: FormPage, values: Readonly<Record<string, unknown>>, problem: FormProblem): FormPage {
+	const typed = (field: FormField): FormField => {
+		const value = field.fieldName === undefined ? undefined : values[field.fieldName];
+		return value === undefined || value === null ? field : { ...field, defaultValue: String(value) };
+	};
+	return { ...page, fields: [problemHtml(problem), ...page.fields.map(typed)] };
+}
+
 const KEY_MARK = /__[0-9a-f]{8}$/u;
 
 /**

@@ -2,7 +2,7 @@ import { statusLabel } from '../cases/statuses';
 import { DeskError } from '../errors';
 import { approvePage, byHandPage, readApproval, readByHand } from './approve';
 import { draftPage, readDraft, type DraftRefs } from './draft';
-import type { FormPage, FormStep } from './field';
+import { pageAgain, type FormPage, type FormStep } from './field';
 import { readRoute, routePage, type RouteRefs } from './route';
 
 export { answerOf, toFormJson } from './field';
@@ -23,7 +23,7 @@ interface FormRule {
 
 /** The forms of the procedure: when each applies, what it shows and what its answer means. */
 const FORMS: Readonly<Record<FormKind, FormRule>> = {
-	route: { statuses: ['registered', 'review', 'excluded'], page: routePage, read: readRoute },
+	route: { statuses: ['registered', 'review', 'excluded'], page: routeAgain, read: readRouteOrProblem },
 	draft: { statuses: ['routed', 'returned', 'interim', 'clarification'], page: draftPage, read: readDraft },
 	approve: { statuses: ['approval'], page: approvePage, read: readApproval },
 	byHand: { statuses: ['approved', 'publishing'], page: byHandPage, read: (_record, answer) => readByHand(answer) },
@@ -50,3 +50,19 @@ export const buildForm = (kind: FormKind, record: Row, refs: FormRefs): FormPage
 
 /** The step a submitted form asks for. Errors: see each form. */
 export const readForm = (kind: FormKind, record: Row, answer: Row, refs: FormRefs): FormStep => FORMS[kind].read(record, answer, refs);
+
+/** «Направление», shown again with what was typed where the answer before could not be taken. */
+function routeAgain(record: Row, refs: FormRefs): FormPage {
+	const page = routePage(record, refs);
+	return refs.again ? pageAgain(page, refs.again.values, refs.again.problem) : page;
+}
+
+function readRouteOrProblem(record: Row, answer: Row, refs: FormRefs): FormStep {
+	try {
+		return readRoute(record, answer, refs);
+	} catch (error) {
+		if (!(error instanceof DeskError)) throw error;
+		const { code, message, hint } = error;
+		return { event: '', changes: {}, problem: { code, message, hint }, answers: answer };
+	}
+}

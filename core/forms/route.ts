@@ -1,5 +1,5 @@
 import { DeskError } from '../errors';
-import { escapeHtml } from '../text/escape';
+import { escapeHtml, visibleText } from '../text/escape';
 import { caseCard } from './card';
 import { EXCLUSION_GROUNDS, IMPORTANCE, REDUCED_TERMS, choices } from './choices';
 import { dropdown, html, type FormField, type FormPage, type FormStep } from './field';
@@ -18,20 +18,21 @@ export interface RouteRefs {
 	readonly zone: string;
 }
 
-const topicLabel = (group: string, topic: string): string => (topic === '' ? group : `${group}${SEPARATOR}${topic}`);
+/** «ЖКХ — Отопление»: a topic as it stands in the list. */
+export const topicLabel = (group: string, topic: string): string => (topic === '' ? group : `${group}${SEPARATOR}${topic}`);
 
 /** Every topic of the taxonomy, the triage's own choice and its alternatives in front. */
-function topicLabels(record: Row, taxonomy: RouteRefs['taxonomy']): string[] {
+export function topicLabels(record: Row, taxonomy: RouteRefs['taxonomy']): string[] {
 	const own = topicLabel(String(record.topicGroup ?? ''), String(record.topic ?? ''));
 	const proposed = alternatives(record).map((one) => topicLabel(one.group, one.topic));
 	const all = Object.entries(taxonomy).flatMap(([group, topics]) => [group, ...topics.map((topic) => topicLabel(group, topic))]);
 	return [...new Set([own, ...proposed, ...all])].filter((label) => label !== '');
 }
 
-function alternatives(record: Row): { group: string; topic: string }[] {
+function alternatives(record: Row): { group: string; topic: string; confidence: unknown }[] {
 	try {
 		const parsed: unknown = JSON.parse(String(record.alternatives || '[]'));
-		return Array.isArray(parsed) ? parsed.map((one: Row) => ({ group: String(one.group ?? ''), topic: String(one.topic ?? '') })) : [];
+		return Array.isArray(parsed) ? parsed.map((one: Row) => ({ group: String(one.group ?? ''), topic: String(one.topic ?? ''), confidence: one.confidence })) : [];
 	} catch {
 		return [];
 	}
@@ -39,6 +40,23 @@ function alternatives(record: Row): { group: string; topic: string }[] {
 
 const personField = (name: string, label: string, people: readonly OfficialRow[]): FormField =>
 	dropdown(name, label, [BY_COMPETENCE, ...people.map(personLabel)], BY_COMPETENCE);
+
+/** What the triage found and why: topic with its probability and the next best, importance, exclusion with its words, who was proposed. */
+function triageHtml(record: Row): string {
+	const line = (label: string, value: unknown): string => (String(value ?? '').trim() === '' ? '' : `<p><strong>${label}:</strong> ${escapeHtml(String(value))}</p>`);
+	const percent = (value: unknown): string => (Number(value) > 0 ? ` (уверенность ${Math.round(Number(value) * 100)} %)` : '');
+	const others = alternatives(record).map((one) => topicLabel(one.group, one.topic) + percent(one.confidence));
+	return [
+		'<h3>Что показал разбор</h3>',
+		line('Тема', record.topicGroup ? topicLabel(String(record.topicGroup), String(record.topic ?? '')) + percent(record.topicConfidence) : 'не определена'),
+		line('Другие варианты', others.join('; ')),
+		line('Важность', IMPORTANCE.labelOf(record.importance)),
+		record.exclusionGround ? line('Признаки п. 15', `${EXCLUSION_GROUNDS.labelOf(record.exclusionGround)}: «${String(record.exclusionEvidence ?? '')}»`) : '',
+		line('Почему', record.triageReason),
+		line('Предложено', record.assignmentReason),
+		line('Срок', record.deadlineReason),
+	].join('');
+}
 
 /** The curator's form «Направление» (clauses 7, 10, 15): the triage shown with its reason, everything changeable. */
 export function routePage(record: Row, refs: RouteRefs): FormPage {
@@ -48,7 +66,7 @@ export function routePage(record: Row, refs: RouteRefs): FormPage {
 		button: 'Сохранить решение',
 		fields: [
 			html(caseCard(record, refs.zone)),
-			html(`<p><strong>Разбор:</strong> ${escapeHtml(String(record.triageReason ?? ''))}</p><p><strong>Назначение:</strong> ${escapeHtml(String(record.assignmentReason ?? ''))}</p>`),
+			html(triageHtml(record)),
 			dropdown('decision', 'Решение', DECISIONS.labels, DECISIONS.labelOf(excluded ? 'exclude' : 'route')),
 			dropdown('topic', 'Тема', topicLabels(record, refs.taxonomy)),
 			{ fieldName: 'location', fieldLabel: 'Населённый пункт', fieldType: 'text', defaultValue: String(record.location ?? '') },
@@ -57,7 +75,8 @@ export function routePage(record: Row, refs: RouteRefs): FormPage {
 			dropdown('reducedTerm', 'Сокращённый срок', REDUCED_TERMS.labels, REDUCED_TERMS.labelOf(record.reducedTerm)),
 			personField('recipient', 'Кому направить', withRole(refs.officials, ['head', 'deputy'])),
 			personField('executor', 'Исполнитель', withRole(refs.officials, ['executor'])),
-			dropdown('exclusionGround', 'Основание по п. 15', EXCLUSION_GROUNDS.labels, EXCLUSION_GROUNDS.labelOf(record.exclusionGround)),
+			dropdown('exclusionGround', 'Основание по п. 15 (если не подлежит обработке)', EXCLUSION_GROUNDS.labels, EXCLUSION_GROUNDS.labelOf(record.exclusionGround)),
+			{ fieldName: 'exclusionEvidence', fieldLabel: 'Слова, которые это показывают', fieldType: 'text', defaultValue: visibleText(String(record.exclusionEvidence ?? '')) },
 			{ fieldName: 'remark', fieldLabel: 'Пояснение (обязательно, если не направляете)', fieldType: 'textarea', defaultValue: '' },
 		],
 	};
@@ -70,7 +89,9 @@ export function readRoute(record: Row, answer: Row, refs: RouteRefs): FormStep {
 	if (event === 'exclude') {
 		const ground = EXCLUSION_GROUNDS.valueOf(answer.exclusionGround) ?? '';
 		if (ground === '') throw new DeskError('FORM_NO_GROUND', 'Не выбрано основание по п. 15.', 'Выберите основание в поле «Основание по п. 15» и сохраните решение ещё раз.');
-		return { event, changes: { exclusionGround: ground, remark } };
+		const evidence = String(answer.exclusionEvidence ?? '').trim();
+		if (evidence === '') throw new DeskError('FORM_NO_EVIDENCE', 'Не указаны слова, которые показывают основание.', 'Скопируйте их из сообщения в поле «Слова, которые это показывают»: они остаются в деле.');
+		return { event, changes: { exclusionGround: ground, exclusionEvidence: evidence, remark } };
 	}
 	if (event === 'close') {
 		if (remark === '') throw new DeskError('FORM_NO_REASON', 'Не указано, почему дело закрывается без ответа.', 'Напишите основание в поле «Пояснение».');
@@ -80,14 +101,16 @@ export function readRoute(record: Row, answer: Row, refs: RouteRefs): FormStep {
 	return { event, changes: { ...topicOf(record, answer, refs), ...place(answer), ...people(answer, refs), importance: IMPORTANCE.valueOf(answer.importance) ?? 'normal', reducedTerm: REDUCED_TERMS.valueOf(answer.reducedTerm) ?? '', remark } };
 }
 
-function topicOf(record: Row, answer: Row, refs: RouteRefs): Row {
+/** Group and topic of the label chosen. Error FORM_UNKNOWN_TOPIC: it was not offered. */
+export function topicOf(record: Row, answer: Row, refs: Pick<RouteRefs, 'taxonomy'>): Row {
 	const label = String(answer.topic ?? '');
 	if (!topicLabels(record, refs.taxonomy).includes(label)) throw new DeskError('FORM_UNKNOWN_TOPIC', 'Такой темы нет в списке.', 'Выберите тему из списка.');
 	const group = Object.keys(refs.taxonomy).find((name) => label === name || label.startsWith(`${name}${SEPARATOR}`)) ?? label.split(SEPARATOR)[0] ?? label;
 	return { topicGroup: group, topic: label === group ? '' : label.slice(group.length + SEPARATOR.length) };
 }
 
-const place = (answer: Row): Row => ({ location: String(answer.location ?? '').trim(), street: String(answer.street ?? '').trim() });
+/** The place as it was typed. */
+export const place = (answer: Row): Row => ({ location: String(answer.location ?? '').trim(), street: String(answer.street ?? '').trim() });
 
 /** Chosen people; blank where competence shall decide, so the assignment node fills only what the curator left open. */
 function people(answer: Row, refs: RouteRefs): Row {

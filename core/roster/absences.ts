@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { normalEmail } from '../cases/actor';
-import { compare, type ReadTable } from './officials';
+import { compare, isYes, type ReadTable } from './officials';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -38,11 +38,12 @@ const REASON_WORDS: Readonly<Record<string, AbsenceReason>> = {
 	учёба: 'study',
 };
 
-/** Rows of the `absences` table; days also as «24.11.2026». A row whose first day cannot be read is told, not used. */
+/** Rows of the `absences` table that were not cancelled; days also as «24.11.2026». A row whose first day cannot be read is told, not used. */
 export function readAbsences(rows: readonly Row[]): ReadTable<Absence> {
 	const problems: string[] = [];
 	const absences: Absence[] = [];
 	for (const row of rows) {
+		if (isYes(row.cancelled)) continue;
 		const official = normalEmail(row.official);
 		const fromDate = readDay(row.fromDate);
 		const toDate = isEmpty(row.toDate) ? '' : readDay(row.toDate);

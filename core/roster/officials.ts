@@ -1,5 +1,5 @@
 import { ROLES, type Role } from '../procedure';
-import { normalEmail, type Actor } from '../cases/actor';
+import { normalEmail } from '../cases/actor';
 import { readCompetence, type Competence } from './competence';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -40,6 +40,9 @@ const NO_WORDS: ReadonlySet<string> = new Set(['false', '0', 'нет', 'no']);
 /** In service unless said otherwise: an empty cell means yes. */
 export const isActive = (value: unknown): boolean => !NO_WORDS.has(String(value ?? '').trim().toLowerCase());
 
+/** Only what says yes: an empty cell means no. */
+export const isYes = (value: unknown): boolean => value !== undefined && value !== null && String(value).trim() !== '' && isActive(value);
+
 /** Officials in service, in order (order, then e-mail): every choice made from them is deterministic. */
 export function readOfficials(rows: readonly Row[]): ReadTable<Official> {
 	const problems: string[] = [];
@@ -60,14 +63,6 @@ export const officialBy = (officials: readonly Official[], email: unknown): Offi
 	const wanted = normalEmail(email);
 	return wanted === '' ? undefined : officials.find((one) => one.email === wanted);
 };
-
-/** The person as an actor of a step, with all his roles; undefined for somebody who is not in the table. */
-export function actorBy(officials: readonly Official[], email: unknown): Actor | undefined {
-	const wanted = normalEmail(email);
-	const own = officials.filter((one) => one.email === wanted);
-	const [first] = own;
-	return first && { email: first.email, name: first.name, role: first.role, roles: own.map((one) => one.role) };
-}
 
 const text = (value: unknown): string => String(value ?? '').trim();
 

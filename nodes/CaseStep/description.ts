@@ -100,8 +100,8 @@ const lists: INodeProperties[] = [
 		name: 'absences',
 		type: 'json',
 		default: '[]',
-		displayOptions: forOperation('notice', 'digest'),
-		description: 'Строки таблицы absences: письмо получит тот, кто замещает. Читается один раз.',
+		displayOptions: forOperation('step', 'notice', 'digest'),
+		description: 'Строки таблицы absences: письмо получит и шаг сделает тот, кто замещает. Читается один раз.',
 	},
 	{
 		displayName: 'Настройки',

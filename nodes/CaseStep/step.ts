@@ -6,7 +6,10 @@ import { step } from '../../core/cases/step';
 import type { StepData } from '../../core/cases/stepData';
 import type { EventName } from '../../core/cases/transitions';
 import { DEFAULT_ZONE, type Role } from '../../core/procedure';
-import { actorBy, officialBy, readOfficials, type Official } from '../../core/roster/officials';
+import { dayOf } from '../../core/notices/addressee';
+import { readAbsences } from '../../core/roster/absences';
+import { actorOn } from '../../core/roster/acting';
+import { officialBy, readOfficials, type Official } from '../../core/roster/officials';
 import { parameterReader } from '../shared/params';
 import { rowsParameter } from '../shared/rows';
 import { CASE, JOURNAL, REFUSED, momentOr, type ItemOperation } from './shared';
@@ -15,12 +18,13 @@ import { CASE, JOURNAL, REFUSED, momentOr, type ItemOperation } from './shared';
 export function stepOperation(node: IExecuteFunctions): ItemOperation {
 	const { rows: officials } = readOfficials(rowsParameter(node, 'officials', 'Должностные лица'));
 	const event = parameterReader<EventName>(node, 'event');
-	const actorOf = actorReader(node, officials);
 	const expectedVersion = parameterReader<unknown>(node, 'expectedVersion', '');
 	const caseRow = parameterReader<unknown>(node, 'caseRow', '');
 	const data = parameterReader<IDataObject>(node, 'data', {});
 	const options = node.getNodeParameter('options', 0, {}) as { at?: string; zone?: string };
 	const at = parameterReader<string>(node, 'options.at', '');
+	const zone = options.zone || DEFAULT_ZONE;
+	const actorOf = actorReader(node, officials, (index) => dayOf(momentOr(at(index)), zone));
 	const nameOf = (email: string): string => officialBy(officials, email)?.name ?? '';
 
 	return (item, index) => {
@@ -32,7 +36,7 @@ export function stepOperation(node: IExecuteFunctions): ItemOperation {
 			actor,
 			at: momentOr(at(index)),
 			data: readData(data(index)),
-			zone: options.zone || DEFAULT_ZONE,
+			zone,
 			nameOf,
 			...(stored ? { stored } : {}),
 			...readVersion(expectedVersion(index)),
@@ -55,12 +59,15 @@ const NOT_AN_OFFICIAL: IDataObject = {
 	allowed: [],
 };
 
-/** Who acts; undefined for an e-mail that is not in the table of officials. */
-function actorReader(node: IExecuteFunctions, officials: readonly Official[]): (index: number) => Actor | undefined {
+/** Who acts, in the place of those he substitutes on that day too; undefined for an e-mail that is not in the table of officials. */
+function actorReader(node: IExecuteFunctions, officials: readonly Official[], dayAt: (index: number) => string): (index: number) => Actor | undefined {
 	const source = node.getNodeParameter('actorSource', 0, 'officials');
 	if (source === 'system') return () => SYSTEM;
 	const email = parameterReader<string>(node, 'actorEmail', '');
-	if (source === 'officials') return (index) => actorBy(officials, email(index));
+	if (source === 'officials') {
+		const { rows: absences } = readAbsences(rowsParameter(node, 'absences', 'Отсутствия'));
+		return (index) => actorOn(officials, absences, email(index), dayAt(index));
+	}
 	const name = parameterReader<string>(node, 'actorName', '');
 	const role = parameterReader<Role>(node, 'actorRole', 'curator');
 	return (index) => ({ email: normalEmail(email(index)), name: name(index), role: role(index) });

@@ -100,12 +100,17 @@ describe('«Направление»', () => {
 		[{ ...answer, decision: 'Не подлежит обработке (п. 15)' }, 'FORM_NO_GROUND'],
 		[{ ...answer, decision: 'Закрыть без ответа' }, 'FORM_NO_REASON'],
 		[{ ...answer, decision: '' }, 'FORM_NO_DECISION'],
+		[{ ...answer, decision: 'Не подлежит обработке (п. 15)', exclusionGround: 'Нецензурные выражения' }, 'FORM_NO_EVIDENCE'],
 	])('refuses an answer that says too little', (bad, code) => {
-		expect(codeOf(() => readForm('route', row(), bad, refs))).toBe(code);
+		const step = readForm('route', row(), bad, refs);
+		expect(step.problem?.code).toBe(code);
+		const again = buildForm('route', row(), { ...refs, again: { problem: step.problem ?? { code: '', message: '', hint: '' }, values: { ...step.answers } } });
+		expect(again.fields.find((one) => one.fieldName === 'street')?.defaultValue).toBe('ул. Чубарова, 7');
+		expect(again.fields[0]?.html).toContain(step.problem?.message);
 	});
 
 	it('reads an exclusion with its ground', () => {
-		expect(readForm('route', row(), { ...answer, decision: 'Не подлежит обработке (п. 15)', exclusionGround: 'Нецензурные выражения' }, refs)).toEqual({ event: 'exclude', changes: { exclusionGround: 'obscene', remark: '' } });
+		expect(readForm('route', row(), { ...answer, decision: 'Не подлежит обработке (п. 15)', exclusionGround: 'Нецензурные выражения', exclusionEvidence: ' три слова ' }, refs)).toEqual({ event: 'exclude', changes: { exclusionGround: 'obscene', exclusionEvidence: 'три слова', remark: '' } });
 	});
 });
 

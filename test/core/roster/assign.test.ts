@@ -1,6 +1,7 @@
 import { assign, assigner, openLoad, rosterOf, type Roster } from '../../../core/roster/assign';
 import { reassigner, reassignments } from '../../../core/roster/reassign';
-import { actorBy, readOfficials } from '../../../core/roster/officials';
+import { readOfficials } from '../../../core/roster/officials';
+import { actorOn } from '../../../core/roster/acting';
 
 type Row = Record<string, unknown>;
 
@@ -196,8 +197,20 @@ describe('tables kept by hand', () => {
 
 	it('let one person hold several roles', () => {
 		const { rows } = readOfficials([official('x', 'executor', '', 2), official('x', 'curator', '', 1)]);
-		expect(actorBy(rows, 'X@example.org')).toMatchObject({ role: 'curator', roles: ['curator', 'executor'] });
-		expect(actorBy(rows, '')).toBeUndefined();
+		expect(actorOn(rows, [], 'X@example.org', '2026-11-24')).toMatchObject({ role: 'curator', roles: ['curator', 'executor'] });
+		expect(actorOn(rows, [], '', '2026-11-24')).toBeUndefined();
+	});
+
+	it('let a substitute act in the role and on the cases of the absent, on those days only', () => {
+		const from = roster([away('kurator', 'zam-zkh'), away('isp-zkh', 'zam-zkh', { fromDate: '2026-11-24' })]);
+		const on = (day: string) => actorOn(from.officials, from.absences, 'zam-zkh@example.org', day);
+		expect(on('2026-11-24')).toMatchObject({ name: 'zam-zkh', role: 'deputy', roles: ['deputy', 'curator', 'executor'], actsFor: ['kurator@example.org', 'isp-zkh@example.org'] });
+		expect(on('2026-11-23')).toMatchObject({ roles: ['deputy', 'curator'], actsFor: ['kurator@example.org'] });
+		expect(on('2026-12-01')).toMatchObject({ roles: ['deputy'], actsFor: [] });
+	});
+
+	it('do not count an absence that was cancelled', () => {
+		expect(people({ topicGroup: 'ЖКХ' }, roster([away('isp-zkh', 'isp-voda', { cancelled: true })]))).toBe('zam-zkh / isp-zkh');
 	});
 });
 

@@ -27,6 +27,11 @@ export class Person {
 	async openForm(path: string, query: Readonly<Record<string, string | number>> = {}): Promise<Page> {
 		const search = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
 		await this.page.goto(`${this.url}/form/${path}${search === '' ? '' : `?${search}`}`, { waitUntil: 'domcontentloaded' });
+		return this.arrive();
+	}
+
+	/** Waits for the form behind a link that was followed, and agrees to run it where n8n asks that. */
+	async arrive(): Promise<Page> {
 		const form = this.page.locator('form#n8n-form, form');
 		const allow = this.page.getByRole('button', { name: 'Allow access' });
 		await form.or(allow).first().waitFor({ timeout: FORM_MS });
@@ -38,6 +43,16 @@ export class Person {
 	/** The field under a label of the form now shown. */
 	field(label: string | RegExp): Locator {
 		return this.page.getByLabel(label).first();
+	}
+
+	/** Fills fields by their labels; of a list the option with this label is taken. */
+	async fill(answers: Readonly<Record<string, string>>): Promise<void> {
+		for (const [label, value] of Object.entries(answers)) {
+			const field = this.field(label);
+			await field.waitFor();
+			if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption({ label: value });
+			else await field.fill(value);
+		}
 	}
 
 	/** Sends the form now shown and waits for what n8n shows next: another page of it, or its end. A form that refuses an answer does not move on: a time-out. */

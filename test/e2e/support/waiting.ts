@@ -53,3 +53,6 @@ export async function eventsOf(stand: TestDesk, caseId: number): Promise<string[
 	const rows = await stand.desk.api.rows('journal', [{ columnName: 'caseId', condition: 'eq', value: caseId }]);
 	return rows.sort((a, b) => Number(a.version) - Number(b.version)).map((row) => String(row.event));
 }
+
+/** Today by the administration's clock: 'YYYY-MM-DD'. */
+export const today = (): string => DateTime.now().setZone(ZONE).toFormat('yyyy-MM-dd');
