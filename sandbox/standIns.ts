@@ -6,6 +6,7 @@ import { okChats } from './ok/chats';
 import { okUpload } from './ok/upload';
 import type { Store } from './state';
 import { vkApi } from './vk/api';
+import { vkUpload } from './vk/uploads';
 
 /** An address of a stand-in: its name for faults and counts, what answers there, how that network shapes an error. */
 export interface StandIn {
@@ -24,6 +25,7 @@ export function standIns(store: Store): (request: Request) => StandIn | undefine
 		const { path } = request;
 		const vkMethod = /^\/vk\/method\/([\w.]+)$/u.exec(path)?.[1];
 		if (vkMethod) return { place: `vk.${vkMethod}`, handler: (one) => vk.handle(vkMethod, one), errorReply: vk.errorReply };
+		if (path.startsWith('/vk/upload/')) return { place: `vk.upload.${path.slice('/vk/upload/'.length)}`, handler: (one) => vkUpload(store, one), errorReply: vk.errorReply };
 		if (path === '/ok/fb.do') return { place: `ok.${okMethod(request)}`, handler: ok.handle, errorReply: ok.errorReply };
 		if (path === '/ok/upload') return { place: 'ok.upload', handler: (one) => okUpload(store, one), errorReply: ok.errorReply };
 		if (path.startsWith('/ok/graph/me/')) return { place: `ok.chat.${request.method.toLowerCase()}`, handler: (one) => okChats(store, one), errorReply: ok.errorReply };

@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
 
-import { approvalObstacle, type ApprovedReply } from './approved';
+import { DeskError } from '../errors';
+import { filesAmong, kindOf, readAttachments } from '../media/attachments';
+import { typeByMime } from '../media/fileType';
+import type { Attachment } from '../media/types';
+import { approvalObstacle, contentObstacle, type ApprovedReply } from './approved';
 import { byHandOutcome, byHandSheet } from './byHand/sheet';
 import { splitText } from './split';
-import type { Channel, Limits, Message, NotPublished, Obstacle, Outcome, Reply } from './types';
+import { asRefusal } from './refuse';
+import type { Channel, Limits, Message, NotPublished, Obstacle, Outcome, Reply, ReplyFile, Rules } from './types';
 
 /** The part of a case that publishing reads. */
 export interface CaseReply extends ApprovedReply, Message {
@@ -38,6 +43,8 @@ export interface PreviewFields {
 	readonly previewLeft: number | null;
 	/** What would be refused, one sentence a line; '' when nothing. */
 	readonly previewProblems: string;
+	/** Names of what goes with the text, one a line. */
+	readonly previewAttachments: string;
 	readonly publishSplit: string;
 }
 
@@ -48,47 +55,62 @@ export interface ByHandFields {
 	readonly byHandSteps: string;
 }
 
-/** Chooses the network's channel; undefined: this network is answered by hand. */
+/** Chooses the network's channel; undefined: this network is answered by hand. Throws DeskError, e.g. for a missing credential. */
 export type ChannelOf = (network: string) => Promise<Channel | undefined>;
+
+/** The content of an approved file, by its fingerprint. undefined: it is not at hand. */
+export type ContentOf = (file: Attachment) => Promise<Uint8Array | undefined>;
 
 /**
  * Publishes a case's approved reply once. Everything that can be refused is refused before the network is asked for
  * anything. A network without a channel gives `byHand`.
  */
-export async function publishCase(given: CaseReply, channelOf: ChannelOf): Promise<PublishedFields | NotPublishedFields> {
-	const unapproved = approvalObstacle(given);
+export async function publishCase(given: CaseReply, channelOf: ChannelOf, contentOf: ContentOf): Promise<PublishedFields | NotPublishedFields> {
+	const unapproved = approvalObstacle(given) ?? contentObstacle(given);
 	if (unapproved) return notPublished({ outcome: 'refused', ...unapproved });
-	const channel = await channelOf(given.network);
-	if (!channel) return notPublished(byHandOutcome(given.network));
-	const reply = replyOf(given);
-	const obstacle = channel.validate(reply)[0];
-	if (obstacle) return notPublished({ outcome: 'refused', ...obstacle }, reply, channel.limits);
-	const outcome = await channel.publish(given, reply);
-	return outcome.outcome === 'published' ? published(outcome) : notPublished(outcome);
+	try {
+		const channel = await channelOf(given.network);
+		if (!channel) return notPublished(byHandOutcome(given.network));
+		const reply = replyOf(given, contentOf);
+		const [obstacle] = channel.validate(reply, given);
+		if (obstacle) return notPublished(obstacle, reply, channel.limitsFor(given));
+		const outcome = await channel.publish(given, reply);
+		return outcome.outcome === 'published' ? published(outcome) : notPublished(outcome);
+	} catch (error) {
+		// A missing credential is the officer's to mend, but the curator must see that nothing was published.
+		return notPublished(asRefusal(error));
+	}
 }
 
-/** What publishing would do, without asking the network for anything. */
-export function previewCase(given: CaseReply, channel: Pick<Channel, 'limits' | 'validate'> | undefined): PreviewFields {
-	const reply = replyOf(given);
-	const unapproved = approvalObstacle(given);
-	const obstacles: Obstacle[] = [...(unapproved ? [unapproved] : []), ...(channel ? channel.validate(reply) : [byHandOutcome(given.network)])];
+/**
+ * What publishing would do, without asking the network for anything.
+ *
+ * @param rules the network's; undefined: it is answered by hand
+ * @param missing what already stands in the way, e.g. no credential
+ */
+export function previewCase(given: CaseReply, rules: Rules | undefined, missing: readonly Obstacle[] = []): PreviewFields {
+	const reply = replyOf(given, () => Promise.resolve(undefined));
+	const unapproved = [approvalObstacle(given), contentObstacle(given)].filter((one) => one !== undefined);
+	const obstacles: Obstacle[] = [...unapproved, ...missing, ...(rules ? rules.validate(reply, given) : missing.length > 0 ? [] : [byHandOutcome(given.network)])];
+	const limits = rules?.limitsFor(given);
 	return {
 		publishOutcome: 'preview',
 		previewReady: obstacles.length === 0,
 		previewText: given.text,
 		previewUrl: given.url,
 		previewLength: given.text.length,
-		previewLeft: channel ? channel.limits.maxLength - given.text.length : null,
-		previewProblems: obstacles.map(sentenceOf).join('\n'),
-		publishSplit: channel ? splitOf(reply, channel.limits) : '',
+		previewLeft: limits ? limits.maxLength - given.text.length : null,
+		previewAttachments: attachmentNames(given).join('\n'),
+		previewProblems: [...new Set(obstacles.map(sentenceOf))].join('\n'),
+		publishSplit: limits ? splitOf(reply, limits) : '',
 	};
 }
 
 /** The approved text ready to be published by a person. An unapproved one is not handed out (clause 7). */
 export function byHandCase(given: CaseReply): ByHandFields | NotPublishedFields {
-	const unapproved = approvalObstacle(given);
+	const unapproved = approvalObstacle(given) ?? contentObstacle(given);
 	if (unapproved) return notPublished({ outcome: 'refused', ...unapproved });
-	const sheet = byHandSheet(given.network, given, given.text, attachmentsOf(given.attachments));
+	const sheet = byHandSheet(given.network, given, given.text, attachmentNames(given));
 	return { publishOutcome: 'byHand', byHandText: sheet.text, byHandUrl: sheet.url, byHandSteps: sheet.steps.map((step, index) => `${index + 1}. ${step}`).join('\n') };
 }
 
@@ -104,29 +126,33 @@ const splitOf = (reply: Reply, limits: Limits): string => (reply.text.length > l
 
 const sentenceOf = (obstacle: Obstacle): string => `${obstacle.message} ${obstacle.hint} [${obstacle.code}]`;
 
-function replyOf(given: CaseReply): Reply {
+function replyOf(given: CaseReply, contentOf: ContentOf): Reply {
 	const approval = [given.network, given.externalId || given.url, given.approvedDigest, given.approvedAt];
+	const attachments = readAttachments(given.attachments);
 	return {
 		text: given.text,
-		attachments: attachmentsOf(given.attachments),
+		attachments: attachments.filter((one) => typeof one === 'string'),
+		files: filesAmong(attachments).map((file) => replyFile(file, contentOf)),
 		approvedAt: given.approvedAt,
 		guid: createHash('sha256').update(JSON.stringify(approval), 'utf8').digest('hex').slice(0, 32),
 	};
 }
 
-/** References from the record's JSON array: texts, or objects with `ref` or `url`. What is no JSON counts as one reference. */
-function attachmentsOf(value: string): string[] {
-	if (value.trim() === '') return [];
-	try {
-		const parsed: unknown = JSON.parse(value);
-		return (Array.isArray(parsed) ? parsed : [parsed]).map(referenceOf).filter((one) => one !== '');
-	} catch {
-		return [value.trim()];
-	}
+/** A file whose content is checked against the approved fingerprint at the moment it is wanted. */
+function replyFile(file: Attachment, contentOf: ContentOf): ReplyFile {
+	return {
+		name: file.name,
+		mime: file.mime,
+		extension: `.${typeByMime(file.mime)?.extension ?? 'bin'}`,
+		kind: kindOf(file),
+		bytes: file.bytes,
+		async read() {
+			const content = await contentOf(file);
+			if (!content) throw new DeskError('FILE_MISSING', `Согласованного файла «${file.name}» нет под рукой: его не передали на публикацию или он изменился после согласования.`, 'Приложите файл в форме проекта ответа и согласуйте ответ заново или опубликуйте его вручную.');
+			if (createHash('sha256').update(content).digest('hex') !== file.sha256) throw new DeskError('FILE_CHANGED', `Файл «${file.name}» изменился после согласования.`, 'Приложите его заново и согласуйте ответ (п. 7 Положения): публикуется только согласованное.');
+			return content;
+		},
+	};
 }
 
-function referenceOf(value: unknown): string {
-	if (typeof value === 'string') return value.trim();
-	const { ref, url, name } = (value ?? {}) as { ref?: unknown; url?: unknown; name?: unknown };
-	return [ref, url, name].find((one): one is string => typeof one === 'string') ?? JSON.stringify(value);
-}
+const attachmentNames = (given: CaseReply): string[] => readAttachments(given.attachments).map((one) => (typeof one === 'string' ? one : one.name));

@@ -1,8 +1,26 @@
+/** What a file is to a network: each takes some kinds and refuses the rest. */
+export type MediaKind = 'photo' | 'video' | 'document';
+
+/** A file of a reply, and a way to its content, which is checked against the approved fingerprint before it is handed over. */
+export interface ReplyFile {
+	/** For people. */
+	readonly name: string;
+	readonly mime: string;
+	/** With a dot: `.jpg`. */
+	readonly extension: string;
+	readonly kind: MediaKind;
+	readonly bytes: number;
+	/** Rejects with DeskError where the content is not at hand or is not the approved one. */
+	read(): Promise<Uint8Array>;
+}
+
 /** A reply as it was approved: nothing in it is changed on the way to the network (clause 7). */
 export interface Reply {
 	readonly text: string;
 	/** The network's own references (VK: `photo-1_2`). */
 	readonly attachments: readonly string[];
+	/** Files approved with the text. */
+	readonly files: readonly ReplyFile[];
 	/** ISO 8601: nothing published earlier can be this reply. */
 	readonly approvedAt: string;
 	/** The same for every attempt at the same reply: the network's own guard against doubles. */
@@ -45,9 +63,6 @@ export interface NotPublished extends Obstacle {
 
 export type Outcome = Published | NotPublished;
 
-/** What a file is to a network: each takes some kinds and refuses the rest. */
-export type MediaKind = 'photo' | 'video' | 'document';
-
 /** A network's limits; figures that its documentation does not give are marked where they are set. */
 export interface Limits {
 	/** Characters in one reply, counted in UTF-16 units as the networks do. */
@@ -59,11 +74,16 @@ export interface Limits {
 	readonly media?: Readonly<Partial<Record<MediaKind, number>>>;
 }
 
-/** A network's way of publishing. */
-export interface Channel {
-	readonly limits: Limits;
+/** What a network takes, known without asking it anything. */
+export interface Rules {
+	/** By the place of the message: a comment and a private message have different limits. */
+	limitsFor(message: Message): Limits;
 	/** What speaks against this reply before anything is sent; empty: nothing. */
-	validate(reply: Reply): Obstacle[];
+	validate(reply: Reply, message: Message): NotPublished[];
+}
+
+/** A network's way of publishing. */
+export interface Channel extends Rules {
 	/** Publishes once: reads the thread first, and again whenever the answer was lost. Never throws for the network's sake. */
 	publish(message: Message, reply: Reply): Promise<Outcome>;
 	/** The reply as it stands in the thread, if it does. */

@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
-import { byHandCase, previewCase, publishCase, type CaseReply } from '../../core/channels/publishCase';
-import { limitObstacles } from '../../core/channels/validate';
+import { byHandCase, previewCase, publishCase, type CaseReply, type ChannelOf, type PreviewFields } from '../../core/channels/publishCase';
 import { DeskError } from '../../core/errors';
 import { eachItem, type Routed } from '../shared/items';
-import { channelsOf, vkLimits, type NodeOptions } from './channels';
+import { channelsOf, rulesOf, type NodeOptions } from './channels';
 import { description, FIELDS } from './description';
+import { filesOf } from './files';
 
 const PUBLISHED = 0;
 const NOT_PUBLISHED = 1;
@@ -19,26 +19,30 @@ export class PublishReply implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = this.getNodeParameter('operation', 0) as Operation;
 		const names = this.getNodeParameter('fields', 0, {}) as FieldNames;
+		const prefix = this.getNodeParameter('filesPrefix', 0, 'file_') as string;
 		const options = this.getNodeParameter('options', 0, {}) as NodeOptions;
 		const channelOf = channelsOf(this, options);
+		const carryOut = async (given: CaseReply, item: INodeExecutionData, index: number): Promise<object> => {
+			if (operation === 'byHand') return byHandCase(given);
+			if (operation === 'preview') return await preview(given, channelOf, options);
+			return await publishCase(given, channelOf, filesOf(this, item, index, prefix));
+		};
 
-		return await eachItem(this, 2, async (item): Promise<Routed> => {
+		return await eachItem(this, 2, async (item, index): Promise<Routed> => {
 			const given = readReply(item.json, names);
-			const added = await carryOut(operation, given);
+			const added = await carryOut(given, item, index);
 			return { output: 'replyUrl' in added ? PUBLISHED : NOT_PUBLISHED, json: { ...item.json, ...added } };
 		});
+	}
+}
 
-		async function carryOut(what: Operation, given: CaseReply): Promise<object> {
-			if (what === 'byHand') return byHandCase(given);
-			if (what === 'preview') return previewCase(given, given.network === 'vk' ? { limits: vkLimits(options), validate: (reply) => limitObstacles(reply, vkLimits(options), 'ВКонтакте') } : undefined);
-			try {
-				return await publishCase(given, channelOf);
-			} catch (error) {
-				// A missing credential is the officer's to mend, but the curator must see that nothing was published.
-				if (!(error instanceof DeskError)) throw error;
-				return { publishError: `${error.message} ${error.hint} [${error.code}]`, publishErrorCode: error.code, publishOutcome: 'refused', publishSplit: '' };
-			}
-		}
+/** A credential that is missing is one more thing that stands in the way; the rest is shown all the same. */
+async function preview(given: CaseReply, channelOf: ChannelOf, options: NodeOptions): Promise<PreviewFields> {
+	try {
+		return previewCase(given, (await channelOf(given.network)) ?? rulesOf(given.network, options));
+	} catch (error) {
+		if (!(error instanceof DeskError)) throw error;
+		return previewCase(given, rulesOf(given.network, options), [error]);
 	}
 }
 
@@ -57,5 +61,6 @@ function readReply(json: IDataObject, names: FieldNames): CaseReply {
 		attachments: text('attachments'),
 		approvedDigest: text('approvedDigest'),
 		approvedAt: text('approvedAt'),
+		repeatOf: text('repeatOf').replace(/^0$/u, ''),
 	};
 }

@@ -1,18 +1,22 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
+import { facebookChannel, facebookRules } from '../../core/channels/facebook';
 import type { Clock } from '../../core/channels/http';
+import { instagramChannel, instagramRules } from '../../core/channels/instagram';
+import { metaSettings } from '../../core/channels/meta/settings';
+import { okChannel, okRules } from '../../core/channels/ok';
+import { okSettings } from '../../core/channels/ok/settings';
 import type { ChannelOf } from '../../core/channels/publishCase';
 import { rateLimiter } from '../../core/channels/rate';
-import type { Limits } from '../../core/channels/types';
-import { vkChannel } from '../../core/channels/vk';
-import type { VkSettings } from '../../core/channels/vk/call';
-import { VK_COMMENT_LIMITS } from '../../core/channels/vk/limits';
+import type { Channel, Rules } from '../../core/channels/types';
+import { vkChannel, vkRules } from '../../core/channels/vk';
+import { vkSettings } from '../../core/channels/vk/settings';
 import { DeskError } from '../../core/errors';
 import { httpCall } from '../shared/http';
 
 const clock: Clock = { now: () => Date.now(), sleep };
 
-/** One for the process: VK counts a token's requests whoever makes them. Other processes are felt as error 6. */
+/** One for the process: a network counts a token's requests whoever makes them. Other processes are felt as the network's own error. */
 const limiter = rateLimiter(clock);
 
 export interface NodeOptions {
@@ -20,28 +24,78 @@ export interface NodeOptions {
 	readonly maxLength?: number;
 }
 
-export const vkLimits = (options: NodeOptions): Limits => ({ ...VK_COMMENT_LIMITS, ...(options.maxLength ? { maxLength: options.maxLength } : {}) });
+type Credential = Readonly<Record<string, unknown>>;
 
-/** The channel of a network; credentials are read only when the first message of that network comes. */
+interface NetworkRow {
+	/** The credential's type, and what staff call it. */
+	readonly credential: string;
+	readonly label: string;
+	/** Without the credential: refuse (VK is the network every administration has), or leave the reply to people. */
+	readonly withoutIt: 'refuse' | 'byHand';
+	readonly channel: (context: IExecuteFunctions, credential: Credential, options: NodeOptions) => Channel;
+	/** For a preview where there is no credential to ask. */
+	readonly rules: (options: NodeOptions) => Rules;
+}
+
+const base = (context: IExecuteFunctions) => ({ http: httpCall(context), clock, limiter });
+const seconds = (options: NodeOptions): number => options.timeout ?? 30;
+
+const NETWORKS: Readonly<Record<string, NetworkRow>> = {
+	vk: {
+		credential: 'vkApi',
+		label: 'VK API',
+		withoutIt: 'refuse',
+		channel: (context, credential, options) => vkChannel({ ...base(context), settings: vkSettings(credential, seconds(options)) }, vkRules(options.maxLength)),
+		rules: (options) => vkRules(options.maxLength),
+	},
+	ok: {
+		credential: 'okApi',
+		label: 'Одноклассники API',
+		withoutIt: 'byHand',
+		channel: (context, credential, options) => okChannel({ ...base(context), settings: okSettings(credential, seconds(options)) }),
+		rules: () => okRules({ repliesAllowed: false, photosAllowed: false }),
+	},
+	facebook: {
+		credential: 'metaApi',
+		label: 'Facebook и Instagram API',
+		withoutIt: 'byHand',
+		channel: (context, credential, options) => facebookChannel({ ...base(context), settings: metaSettings(credential, seconds(options)) }),
+		rules: () => facebookRules(OFF),
+	},
+	instagram: {
+		credential: 'metaApi',
+		label: 'Facebook и Instagram API',
+		withoutIt: 'byHand',
+		channel: (context, credential, options) => instagramChannel({ ...base(context), settings: metaSettings(credential, seconds(options)) }),
+		rules: () => instagramRules(OFF),
+	},
+};
+
+const OFF = { facebookOn: false, instagramOn: false, photosAllowed: false };
+
+/** The channel of a network; a credential is read only when the first message of its network comes. */
 export function channelsOf(context: IExecuteFunctions, options: NodeOptions): ChannelOf {
-	let settings: VkSettings | undefined;
+	const known = new Map<string, Channel | undefined>();
 	return async (network) => {
-		if (network !== 'vk') return undefined;
-		settings ??= await readSettings(context, options);
-		return vkChannel({ settings, http: httpCall(context), clock, limiter }, vkLimits(options));
+		const row = Object.hasOwn(NETWORKS, network) ? NETWORKS[network] : undefined;
+		if (!row) return undefined;
+		if (!known.has(network)) {
+			const credential = await readCredential(context, row);
+			known.set(network, credential && row.channel(context, credential, options));
+		}
+		return known.get(network);
 	};
 }
 
-async function readSettings(context: IExecuteFunctions, options: NodeOptions): Promise<VkSettings> {
-	const credential = await context.getCredentials('vkApi').catch((error: unknown) => {
-		throw new DeskError('VK_CREDENTIAL_MISSING', 'В узле не выбраны учётные данные «VK API».', `Попросите ИТ-специалиста выбрать их в узле; пока публикуйте вручную. (${error instanceof Error ? error.message : String(error)})`);
-	});
-	const text = (name: string): string => String(credential[name] ?? '').trim();
-	return {
-		baseUrl: text('baseUrl').replace(/\/+$/u, '') || 'https://api.vk.com',
-		version: text('version') || '5.199',
-		groupId: Math.abs(Number(text('groupId').replace(/^club|^public/u, '')) || 0),
-		tokens: { community: text('communityToken'), user: text('userToken'), service: text('serviceToken') },
-		timeoutMs: (options.timeout ?? 30) * 1000,
-	};
+/** The rules of a network without any credential; undefined: it is answered by hand. */
+export const rulesOf = (network: string, options: NodeOptions): Rules | undefined => (Object.hasOwn(NETWORKS, network) ? NETWORKS[network]?.rules(options) : undefined);
+
+async function readCredential(context: IExecuteFunctions, row: NetworkRow): Promise<Credential | undefined> {
+	const chosen = context.getNode().credentials?.[row.credential] !== undefined;
+	if (!chosen && row.withoutIt === 'byHand') return undefined;
+	try {
+		return await context.getCredentials<Record<string, unknown>>(row.credential);
+	} catch (error) {
+		throw new DeskError(`${row.credential.replace('Api', '').toUpperCase()}_CREDENTIAL_MISSING`, chosen ? `Учётные данные «${row.label}» прочитать не удалось.` : `В узле не выбраны учётные данные «${row.label}».`, `Попросите ИТ-специалиста выбрать их в узле; пока публикуйте вручную. (${error instanceof Error ? error.message : String(error)})`);
+	}
 }

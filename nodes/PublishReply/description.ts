@@ -9,7 +9,7 @@ const operation: INodeProperties = {
 	options: [
 		{ name: 'Для публикации вручную', value: 'byHand', action: 'Подготовить публикацию вручную', description: 'Текст для копирования, ссылка на сообщение и что сделать. В сеть ничего не отправляется.' },
 		{ name: 'Опубликовать', value: 'publish', action: 'Опубликовать ответ', description: 'Публикует согласованный ответ один раз и возвращает ссылку на него' },
-		{ name: 'Посмотреть заранее', value: 'preview', action: 'Посмотреть ответ до публикации', description: 'Что было бы опубликовано и что этому мешает. В сеть ничего не отправляется.' },
+		{ name: 'Посмотреть заранее', value: 'preview', action: 'Посмотреть ответ до публикации', description: 'Что было бы опубликовано, сколько знаков осталось, какие файлы и что этому мешает; длинный ответ предлагается по частям. В сеть ничего не отправляется.' },
 	],
 };
 
@@ -23,7 +23,17 @@ export const FIELDS = {
 	attachments: { label: 'Приложения к ответу', name: 'draftAttachments' },
 	approvedDigest: { label: 'Отпечаток согласованного текста', name: 'approvedDigest' },
 	approvedAt: { label: 'Согласовано', name: 'approvedAt' },
+	repeatOf: { label: 'Повтор дела №', name: 'repeatOf' },
 } as const;
+
+const filesPrefix: INodeProperties = {
+	displayName: 'Файлы ответа',
+	name: 'filesPrefix',
+	type: 'string',
+	default: 'file_',
+	displayOptions: { show: { operation: ['publish'] } },
+	description: 'Начало имён двоичных данных элемента с файлами ответа (file_0, file_1 …). Публикуются только файлы, согласованные вместе с текстом: содержание каждого сверяется с согласованным.',
+};
 
 const fields: INodeProperties = {
 	displayName: 'Поля записи',
@@ -51,12 +61,12 @@ const options: INodeProperties = {
 			description: 'Если сеть не ответила за это время, узел сам посмотрит в ветку, опубликован ли ответ',
 		},
 		{
-			displayName: 'Предел длины, знаков',
+			displayName: 'Предел длины ВКонтакте, знаков',
 			name: 'maxLength',
 			type: 'number',
 			typeOptions: { minValue: 100 },
 			default: 16384,
-			description: 'Самый длинный ответ, который примет сеть. В описании API предел не назван.',
+			description: 'Самый длинный комментарий, который примет ВКонтакте. В описании API предел не назван.',
 		},
 	],
 };
@@ -74,16 +84,17 @@ export const description: INodeTypeDescription = {
 	inputs: [NodeConnectionTypes.Main],
 	outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 	outputNames: ['Опубликовано', 'Не опубликовано'],
-	credentials: [{ name: 'vkApi', required: false, displayOptions: { show: { operation: ['publish'] } } }],
+	credentials: ['vkApi', 'okApi', 'metaApi'].map((name) => ({ name, required: false, displayOptions: { show: { operation: ['publish', 'preview'] } } })),
 	properties: [
 		operation,
 		{
-			displayName: 'Учётные данные «VK API» нужны для ответов ВКонтакте. Остальные сети выходят через «Не опубликовано» с пометкой «вручную».',
+			displayName: 'Сеть узнаётся по полю «Сеть» записи. Учётные данные нужны только тем сетям, в которых есть дела: VK API для ВКонтакте, Одноклассники API, Facebook и Instagram API. Где их нет или сеть не включена, ответ выходит через «Не опубликовано» с пометкой «вручную» и причиной.',
 			name: 'credentialNotice',
 			type: 'notice',
 			default: '',
-			displayOptions: { show: { operation: ['publish'] } },
+			displayOptions: { show: { operation: ['publish', 'preview'] } },
 		},
+		filesPrefix,
 		fields,
 		options,
 	],

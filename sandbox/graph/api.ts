@@ -1,6 +1,7 @@
 import { appSecretProof } from '../../core/channels/meta/proof';
 import { SANDBOX } from '../config';
 import { json, type ErrorReply, type Handler, type Reply, type Request } from '../http';
+import { readMultipart } from '../multipart';
 import { rateGate } from '../rate';
 import type { Network, Store } from '../state';
 import { remarkOf, topicOf } from '../topics';
@@ -30,7 +31,8 @@ export function graphApi(store: Store): { readonly handle: Handler; readonly err
 	const gate = rateGate(store, PER_SECOND);
 
 	function call(request: Request): unknown {
-		const given = { ...Object.fromEntries(request.query), ...Object.fromEntries(new URLSearchParams(request.body)) } as Record<string, string>;
+		const upload = readMultipart(request)?.[0];
+		const given = { ...Object.fromEntries(request.query), ...(upload ? {} : Object.fromEntries(new URLSearchParams(request.body))) } as Record<string, string>;
 		const path = graphPath(request);
 		if (!path) throw new GraphRefusal(2500, 'An active access token must be used, or the path is unknown.');
 		const token = /^(?:Bearer|OAuth) (.+)$/u.exec(request.headers.authorization ?? '')?.[1] ?? given['access_token'];
@@ -40,7 +42,7 @@ export function graphApi(store: Store): { readonly handle: Handler; readonly err
 		if (path.edge === '') return node(store, path.id, given);
 		const edge = EDGES[`${request.method.toLowerCase()}.${path.edge}`];
 		if (!edge) throw new GraphRefusal(100, `Tried accessing nonexisting field (${path.edge})`);
-		return edge(store, path.id, given);
+		return edge(store, path.id, given, upload);
 	}
 
 	return {

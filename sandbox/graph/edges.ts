@@ -1,4 +1,5 @@
 import { SANDBOX } from '../config';
+import type { Part } from '../multipart';
 import type { Remark, Store, Topic } from '../state';
 import { addRemark, OWN, remarkOf, remarksOf, topicOf } from '../topics';
 import { paged } from './paging';
@@ -16,7 +17,7 @@ export class GraphRefusal extends Error {
 }
 
 type Given = Readonly<Record<string, string>>;
-type Edge = (store: Store, id: string, given: Given) => unknown;
+type Edge = (store: Store, id: string, given: Given, upload?: Part) => unknown;
 
 const { meta } = SANDBOX;
 
@@ -32,6 +33,15 @@ export const EDGES: Readonly<Record<string, Edge>> = {
 		const { remark } = object(store, id);
 		if (!remark) throw missing(id);
 		return paged(store.state.remarks.filter((one) => one.root === remark.id && !one.deleted), given, (one) => shownRemark(store, one, given));
+	},
+	/** An unpublished photo of the page, for a comment (`attachment_id`). */
+	'post.photos': (store, id, given, upload) => {
+		page(id);
+		if (given['published'] !== 'false') throw new GraphRefusal(200, 'The sandbox takes unpublished photos only');
+		if (upload?.field !== 'source' || !upload.mime.startsWith('image/')) throw new GraphRefusal(100, 'Invalid image: source is expected');
+		const photoId = String(777_000_000_000 + store.nextId());
+		store.state.files[`fb-photo-${photoId}`] = { name: upload.filename, mime: upload.mime, base64: upload.bytes.toString('base64') };
+		return { id: photoId };
 	},
 	'post.comments': (store, id, given) => {
 		const { topic, remark } = object(store, id);
@@ -64,11 +74,13 @@ export function node(store: Store, id: string, given: Given): unknown {
 
 function write(store: Store, topic: Topic, parent: Remark | undefined, given: Given, authorId: string): unknown {
 	const text = given['message']?.trim() ?? '';
-	if (text === '' && given['attachment_url'] === undefined) throw new GraphRefusal(100, 'The parameter message is required');
+	const photo = given['attachment_id'] === undefined ? undefined : `fb-photo-${given['attachment_id']}`;
+	if (photo !== undefined && (topic.network !== 'facebook' || !store.state.files[photo])) throw new GraphRefusal(100, 'Invalid parameter: attachment_id');
+	if (text === '' && photo === undefined) throw new GraphRefusal(100, 'The parameter message is required');
 	if (topic.closed) throw new GraphRefusal(200, 'Permissions error: commenting is turned off');
 	if (parent && store.state.blocked.includes(parent.authorId)) throw new GraphRefusal(200, 'Permissions error: the author cannot be answered');
 	// Facebook keeps two levels: an answer to an answer stands under the first comment.
-	const remark = addRemark(store, topic, { authorId, at: store.now(), text, ...(parent === undefined ? {} : { replyTo: parent.id }), ...(given['attachment_url'] === undefined ? {} : { attachments: [given['attachment_url']] }) });
+	const remark = addRemark(store, topic, { authorId, at: store.now(), text, ...(parent === undefined ? {} : { replyTo: parent.id }), ...(photo === undefined ? {} : { attachments: [photo] }) });
 	return { id: remark.id };
 }
 

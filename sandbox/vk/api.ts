@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { SANDBOX } from '../config';
-import { json, type ErrorReply, type Reply, type Request } from '../http';
+import { json, originOf, type ErrorReply, type Reply, type Request } from '../http';
 import type { Store } from '../state';
 import { METHODS } from './methods';
 import { VkRefusal, type Caller } from './refusal';
@@ -39,7 +39,7 @@ export function vkApi(store: Store): { readonly handle: (name: string, request: 
 		if (store.state.options.enforceRate && tooMany(token, RATE[caller.kind])) throw new VkRefusal(6);
 		const problem = parameterProblem(schema, parameters);
 		if (problem) throw new VkRefusal(100, `One of the parameters specified was missing or invalid: ${problem}`);
-		const body = { response: method(store, parameters, caller) };
+		const body = { response: method(store, parameters, caller, originOf(request)) };
 		const own = responseProblem(schema, body);
 		if (own) throw new Error(`stand-in: answer of ${name} does not fit the schema: ${own}`);
 		return body;

@@ -69,7 +69,7 @@ function shownPost(store: Store, post: Post): object {
 	return { id: post.id, owner_id: OWNER_ID, from_id: post.fromId ?? OWNER_ID, date: post.date, text: post.text, post_type: 'post', inner_type: 'wall_wallpost', comments: { count, can_post: post.commentsClosed ? 0 : 1, groups_can_post: true } };
 }
 
-const shownMessage = (topic: Topic, one: Remark): object => ({ id: Number(one.id), conversation_message_id: Number(one.id), peer_id: Number(topic.id), from_id: Number(one.authorId), out: Number(one.authorId) < 0 ? 1 : 0, date: Math.floor(one.at / 1000), text: one.text, attachments: [] });
+const shownMessage = (topic: Topic, one: Remark): object => ({ id: Number(one.id), conversation_message_id: Number(one.id), peer_id: Number(topic.id), from_id: Number(one.authorId), out: Number(one.authorId) < 0 ? 1 : 0, date: Math.floor(one.at / 1000), text: one.text, random_id: Number(one.guid ?? 0), attachments: [] });
 
 const alive = (store: Store, topic: Topic): Remark[] => remarksOf(store, topic).filter((one) => !one.deleted);
 const newestFirst = (posts: readonly Post[]): Post[] => [...posts].sort((a, b) => b.date - a.date || b.id - a.id);

@@ -16,4 +16,5 @@ export class VkRefusal extends Error {
 	}
 }
 
-export type Method = (store: Store, parameters: Readonly<Record<string, string>>, caller: Caller) => unknown;
+/** `origin`: where this sandbox was asked, for upload addresses. */
+export type Method = (store: Store, parameters: Readonly<Record<string, string>>, caller: Caller, origin: string) => unknown;

@@ -54,7 +54,7 @@ export function fakePoll(setup: FakeSetup = {}): IPollFunctions {
 }
 
 function common(setup: FakeSetup) {
-	const node: INode = { id: 'node', name: 'Узел', type: 'test', typeVersion: 1, position: [0, 0], parameters: (setup.parameters ?? {}) as INode['parameters'] };
+	const node: INode = { id: 'node', name: 'Узел', type: 'test', typeVersion: 1, position: [0, 0], parameters: (setup.parameters ?? {}) as INode['parameters'], credentials: Object.fromEntries(Object.keys(setup.credentials ?? {}).map((name) => [name, { id: name, name }])) };
 	const request = async (options: IHttpRequestOptions): Promise<unknown> => await asN8nRequests(options);
 	return {
 		getNode: () => node,

@@ -37,7 +37,7 @@ export function vkBench(overrides: Partial<VkSettings> = {}): VkBench {
 		post,
 		question,
 		message: { url: `https://vk.com/wall${OWNER_ID}_${post.id}?reply=${question.id}`, externalId: `wall${OWNER_ID}_${post.id}_r${question.id}` },
-		reply: { text: 'Здравствуйте! Двор почистят сегодня до 18:00.', attachments: [], approvedAt: APPROVED_AT, guid: 'guid-1' },
+		reply: { text: 'Здравствуйте! Двор почистят сегодня до 18:00.', attachments: [], files: [], approvedAt: APPROVED_AT, guid: 'guid-1' },
 		published: () => publications(bench.store).map((one) => one.text),
 	};
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { DeskError } from '../../errors';
 import { brokenAnswer, exchange, oddAnswer, parseJson, quote, type CallResult } from '../call';
-import type { Clock, HttpCall, HttpResponse } from '../http';
+import type { Clock, HttpCall, HttpFile, HttpRequest, HttpResponse } from '../http';
 import type { RateLimiter } from '../rate';
 import { appSecretProof } from './proof';
 
@@ -49,21 +49,32 @@ export function checkMetaSettings(settings: MetaSettings, network: MetaNetwork):
 	if (missing.length > 0) throw new DeskError('META_SETTINGS_MISSING', `В учётных данных «Facebook и Instagram API» не заполнено: ${missing.join(', ')}.`, 'Попросите ИТ-специалиста вписать их; пока публикуйте вручную.', { missing });
 }
 
+type Given = Readonly<Record<string, string>>;
+
 /** GET of an object or its edge: `metaGet(client, 'facebook', '1_2/comments', { limit: '100' })`. Never rejects for the network's sake. */
-export const metaGet = async (client: MetaClient, network: MetaNetwork, path: string, query: Readonly<Record<string, string>>): Promise<CallResult> => await call(client, network, path, 'GET', query);
+export const metaGet = async (client: MetaClient, network: MetaNetwork, path: string, query: Given): Promise<CallResult> => await call(client, network, { method: 'GET', url: address(client, path, query), headers: {}, timeoutMs: client.settings.timeoutMs });
 
 /** POST to an edge. Never rejects for the network's sake. */
-export const metaPost = async (client: MetaClient, network: MetaNetwork, path: string, form: Readonly<Record<string, string>>): Promise<CallResult> => await call(client, network, path, 'POST', form);
+export const metaPost = async (client: MetaClient, network: MetaNetwork, path: string, form: Given): Promise<CallResult> => await call(client, network, { method: 'POST', url: address(client, path), headers: {}, form: { ...form, ...proof(client) }, timeoutMs: client.settings.timeoutMs });
+
+/** Uploading takes longer than a call. */
+const UPLOAD_TIMEOUT_MS = 300_000;
+
+/** POST of a file to an edge. Never rejects for the network's sake. */
+export const metaUpload = async (client: MetaClient, network: MetaNetwork, path: string, query: Given, file: HttpFile): Promise<CallResult> => await call(client, network, { method: 'POST', url: address(client, path, query), headers: {}, files: [file], timeoutMs: Math.max(UPLOAD_TIMEOUT_MS, client.settings.timeoutMs) });
+
+const proof = ({ settings }: MetaClient): Given => (settings.appSecret === '' ? {} : { appsecret_proof: appSecretProof(settings.pageToken, settings.appSecret) });
+
+function address(client: MetaClient, path: string, query?: Given): string {
+	const base = `${client.settings.baseUrl}/${client.settings.version}/${path}`;
+	return query === undefined ? base : `${base}?${new URLSearchParams({ ...query, ...proof(client) }).toString()}`;
+}
 
 /** The token goes in the header, so that no address ever holds it. */
-async function call(client: MetaClient, network: MetaNetwork, path: string, method: 'GET' | 'POST', given: Readonly<Record<string, string>>): Promise<CallResult> {
-	const { settings } = client;
-	await client.limiter.pass(settings.pageToken, META_CALLS_PER_SECOND);
-	const parameters = { ...given, ...(settings.appSecret === '' ? {} : { appsecret_proof: appSecretProof(settings.pageToken, settings.appSecret) }) };
-	const address = `${settings.baseUrl}/${settings.version}/${path}`;
-	const headers = { Authorization: `Bearer ${settings.pageToken}` };
-	const request = method === 'GET' ? { method, url: `${address}?${new URLSearchParams(parameters).toString()}`, headers, timeoutMs: settings.timeoutMs } : { method, url: address, headers, form: parameters, timeoutMs: settings.timeoutMs };
-	const answer = await exchange(client.http, request, META_NAMES[network]);
+async function call(client: MetaClient, network: MetaNetwork, request: HttpRequest): Promise<CallResult> {
+	const { pageToken } = client.settings;
+	await client.limiter.pass(pageToken, META_CALLS_PER_SECOND);
+	const answer = await exchange(client.http, { ...request, headers: { Authorization: `Bearer ${pageToken}` } }, META_NAMES[network]);
 	return 'kind' in answer ? answer : readAnswer(answer, META_NAMES[network]);
 }
 

@@ -1,6 +1,6 @@
 import type { MetaSettings } from './call';
 
-/** The credential «Facebook и Instagram API» as the channels read it. */
+/** The credential «Facebook и Instagram API» as the channels read it: both networks off unless they are switched on. */
 export function metaSettings(credential: Readonly<Record<string, unknown>>, timeoutS: number): MetaSettings {
 	const text = (name: string): string => String(credential[name] ?? '').trim();
 	return {
@@ -12,7 +12,7 @@ export function metaSettings(credential: Readonly<Record<string, unknown>>, time
 		appSecret: text('appSecret'),
 		facebookOn: credential['facebookOn'] === true,
 		instagramOn: credential['instagramOn'] === true,
-		photosAllowed: credential['photosAllowed'] === true,
+		photosAllowed: credential['facebookOn'] === true && credential['photosAllowed'] === true,
 		timeoutMs: timeoutS * 1000,
 	};
 }

@@ -5,14 +5,15 @@ export function okSettings(credential: Readonly<Record<string, unknown>>, timeou
 	const text = (name: string): string => String(credential[name] ?? '').trim();
 	return {
 		baseUrl: text('baseUrl').replace(/\/+$/u, '') || 'https://api.ok.ru',
-		groupId: text('groupId'),
+		groupId: text('groupId').replace(/^group:?\/?/u, ''),
 		applicationKey: text('applicationKey'),
 		accessToken: text('accessToken'),
 		applicationSecretKey: text('applicationSecretKey'),
 		sessionSecretKey: text('sessionSecretKey'),
 		botToken: text('botToken'),
 		repliesAllowed: credential['repliesAllowed'] === true,
-		photosAllowed: credential['photosAllowed'] === true,
+		// Hidden with the other switch: what is hidden counts as off.
+		photosAllowed: credential['repliesAllowed'] === true && credential['photosAllowed'] === true,
 		timeoutMs: timeoutS * 1000,
 	};
 }

@@ -1,19 +1,34 @@
-import type { Channel, Limits } from '../types';
+import type { Channel, Limits, Message, Rules } from '../types';
 import { limitObstacles } from '../validate';
-import { parseAddress } from './address';
 import type { VkClient } from './call';
-import { VK_COMMENT_LIMITS } from './limits';
-import { look, publishComment } from './publish';
+import { VK_COMMENT_LIMITS, VK_MESSAGE_LIMITS } from './limits';
+import { parsePlace } from './place';
+import { publishVk, vkWay } from './publish';
 
-/** The VK channel: replies as comments of the administration's community under posts and in threads. */
-export function vkChannel(client: VkClient, limits: Limits = VK_COMMENT_LIMITS): Channel {
+/** What VK takes. `maxLength`: the officer's own limit for comments, whose true one is not published. */
+export function vkRules(maxLength?: number): Rules {
+	const comment: Limits = { ...VK_COMMENT_LIMITS, ...(maxLength === undefined ? {} : { maxLength }) };
+	const limitsFor = (message: Message): Limits => (isDialog(message) ? VK_MESSAGE_LIMITS : comment);
+	return { limitsFor, validate: (reply, message) => limitObstacles(reply, limitsFor(message), 'ВКонтакте') };
+}
+
+/** The VK channel: replies as the administration's community under posts, in threads, on the board and in messages. */
+export function vkChannel(client: VkClient, rules: Rules = vkRules()): Channel {
 	return {
-		limits,
-		validate: (reply) => limitObstacles(reply, limits, 'ВКонтакте'),
-		publish: (message, reply) => publishComment(client, message, reply),
+		...rules,
+		publish: (message, reply) => publishVk(client, message, reply),
 		async readBack(message, reply) {
-			const seen = await look(client, parseAddress(message), reply);
+			const seen = await vkWay(client, message, reply).look();
 			return seen.kind === 'found' ? seen.published : undefined;
 		},
 	};
+}
+
+/** An address that cannot be read is publishing's to refuse, not the limits'. */
+function isDialog(message: Message): boolean {
+	try {
+		return parsePlace(message).kind === 'dialog';
+	} catch {
+		return false;
+	}
 }

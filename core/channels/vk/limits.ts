@@ -12,6 +12,9 @@ export const VK_COMMENT_LIMITS: Limits = {
 	attachment: /^(?:photo|video|audio|doc)-?\d+_\d+(?:_[\w-]+)?$/u,
 };
 
+/** VK's limits for a message to a person: 9,000 characters by its schema, ten attachments by its clients. */
+export const VK_MESSAGE_LIMITS: Limits = { ...VK_COMMENT_LIMITS, maxLength: 9000, maxAttachments: 10 };
+
 export type TokenKind = 'community' | 'user' | 'service';
 
 /** Token kinds by method, the better one first (access_token_type of VK's schema). */
@@ -21,9 +24,19 @@ export const METHOD_TOKENS: Readonly<Record<string, readonly TokenKind[]>> = {
 	'wall.getComment': ['user'],
 	'wall.get': ['service', 'user'],
 	'newsfeed.getMentions': ['user'],
+	'board.createComment': ['user'],
 	'board.getComments': ['service', 'user'],
 	'messages.getConversations': ['community', 'user'],
 	'messages.getHistory': ['community', 'user'],
+	// With a user's token it would speak for the person, not for the community.
+	'messages.send': ['community'],
+	'photos.getWallUploadServer': ['user'],
+	'photos.saveWallPhoto': ['user'],
+	'photos.getMessagesUploadServer': ['community', 'user'],
+	'photos.saveMessagesPhoto': ['community', 'user'],
+	'docs.getWallUploadServer': ['community', 'user'],
+	'docs.save': ['community', 'user'],
+	'video.save': ['user'],
 };
 
 /** Requests a second by token kind, as public clients report them. */

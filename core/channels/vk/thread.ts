@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
 import type { CallResult } from '../call';
+import { readPatiently } from '../publishOnce';
+import { essence, notBefore } from '../text';
 import type { Reply } from '../types';
 import type { VkAddress } from './address';
 import { vkCall, type VkClient } from './call';
-import { remedyFor, vkObstacle } from './errors';
+import { remedyFor, vkErrors, vkObstacle } from './errors';
 
 const BASE = z.object({
 	id: z.number(),
@@ -31,7 +33,6 @@ const PAGE_SIZE = 100;
 const THREAD_PREVIEW = 10;
 /** 20,000 comments: beyond what any post of a small administration has. */
 const MAX_PAGES = 200;
-const WAITS_MS = [1000, 3000, 9000] as const;
 
 /**
  * The comments among which a reply to `address` would stand: the thread of the resident's comment, or the first level
@@ -90,31 +91,20 @@ async function readPage(client: VkClient, address: VkAddress, rootId: number | u
 		preview_length: '0',
 		...(rootId === undefined ? { thread_items_count: String(THREAD_PREVIEW) } : { comment_id: String(rootId) }),
 	};
-	let result = await vkCall(client, 'wall.getComments', parameters);
-	for (const wait of WAITS_MS) {
-		if (result.kind === 'ok' || (result.kind === 'refused' && !isPassing(result.code))) return result;
-		await client.clock.sleep(wait);
-		result = await vkCall(client, 'wall.getComments', parameters);
-	}
-	return result;
+	return await readPatiently(() => vkCall(client, 'wall.getComments', parameters), vkErrors, client.clock);
 }
-
-const isPassing = (code: number): boolean => remedyFor(code) === 'wait' || remedyFor(code) === 'doubt';
 
 function unreadable(result: Exclude<CallResult, { kind: 'ok' }>): ThreadReading {
 	if (result.kind === 'refused') return { kind: 'unreadable', ...vkObstacle(result.code, result.words), permanent: remedyFor(result.code) === 'never' };
 	return { kind: 'unreadable', code: 'VK_NO_ANSWER', message: `Ветку комментариев прочитать не удалось: ${result.why}.`, hint: 'Повторите позже.', permanent: false };
 }
 
-/** Our clock and VK's may differ by so much. */
-const CLOCK_SKEW_S = 300;
-
 /**
  * Our own reply in a thread: written by the community, to the same comment, not before the approval, with the same
  * letters and digits (VK changes spaces, dashes and quotes). `doubtful`: all but the answered comment is known.
  */
 export function findOwnReply(comments: readonly VkComment[], reply: Reply, groupId: number, commentId: number | undefined): { readonly comment: VkComment; readonly doubtful: boolean } | undefined {
-	const since = Date.parse(reply.approvedAt) / 1000 - CLOCK_SKEW_S;
+	const since = notBefore(reply.approvedAt) / 1000;
 	const words = essence(reply.text);
 	const own = comments.filter((one) => one.from_id === -groupId && !one.deleted && one.date >= since && essence(one.text) === words);
 	const sure = own.find((one) => one.reply_to_comment === commentId);
@@ -122,6 +112,3 @@ export function findOwnReply(comments: readonly VkComment[], reply: Reply, group
 	const unsure = own.find((one) => one.reply_to_comment === undefined);
 	return unsure ? { comment: unsure, doubtful: true } : undefined;
 }
-
-const ENTITIES = /&(?:amp|lt|gt|quot|#39|#33);|<br\s*\/?>/gu;
-const essence = (text: string): string => text.replace(ENTITIES, ' ').normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '');

@@ -5,13 +5,13 @@ import { vkBench } from '../../support/vkBench';
 
 function approved(changes: Partial<CaseReply> = {}): CaseReply {
 	const bench = vkBench();
-	const base = { network: 'vk', ...bench.message, text: bench.reply.text, kind: 'final', attachments: '', approvedAt: bench.reply.approvedAt, ...changes };
+	const base = { network: 'vk', ...bench.message, text: bench.reply.text, kind: 'final', attachments: '', repeatOf: '', approvedAt: bench.reply.approvedAt, ...changes };
 	return { approvedDigest: digestOf(base.kind, base.text, base.attachments), ...base };
 }
 
 const throughVk = async (given: CaseReply) => {
 	const bench = vkBench();
-	const fields = await publishCase(given, async (network) => (network === 'vk' ? bench.channel : undefined));
+	const fields = await publishCase(given, async (network) => (network === 'vk' ? bench.channel : undefined), async () => undefined);
 	return { bench, fields };
 };
 

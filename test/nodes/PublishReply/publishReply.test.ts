@@ -117,6 +117,6 @@ describe('Publish Reply', () => {
 		expect(description).toMatchObject({ name: 'publishReply', usableAsTool: true, outputNames: ['Опубликовано', 'Не опубликовано'] });
 		const options = description.properties.find((one) => one.name === 'options')?.options as INodeProperties[];
 		expect(options.find((one) => one.name === 'maxLength')?.default).toBe(VK_COMMENT_LIMITS.maxLength);
-		expect(description.credentials).toEqual([expect.objectContaining({ name: 'vkApi', required: false })]);
+		expect(description.credentials?.map(({ name, required }) => [name, required])).toEqual([['vkApi', false], ['okApi', false], ['metaApi', false]]);
 	});
 });

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+import { blind, readPatiently, type Look, type Way } from '../publishOnce';
+import { essence, notBefore } from '../text';
+import type { Published, Reply } from '../types';
+import { okRef, okUrl, type OkPlace } from './address';
+import { OK_NAME, okChatCall, type OkClient } from './call';
+import { okErrors } from './errors';
+
+type Chat = Extract<OkPlace, { kind: 'chat' }>;
+
+const MESSAGE = z.object({ sender: z.object({ user_id: z.string().default('') }).default({}), timestamp: z.coerce.number(), message: z.object({ text: z.string().default(''), mid: z.string().default('') }) });
+const PAGE = z.object({ messages: z.array(MESSAGE) });
+const WAY = { prefix: 'OK', name: OK_NAME, errors: okErrors };
+
+/**
+ * A reply in the messages to the group. A message carries no number of ours: the same words by the group since the approval, to
+ * this one person, are taken for this reply.
+ */
+export function chatWay(client: OkClient, place: Chat, reply: Reply): Way {
+	return {
+		...WAY,
+		look: () => look(client, place, reply),
+		send: () => okChatCall(client, `messages/${encodeURIComponent(place.chatId)}`, {}, { recipient: { chat_id: place.chatId }, message: { text: reply.text } }),
+		created(response) {
+			const { message_id: id } = (response ?? {}) as { message_id?: unknown };
+			return typeof id === 'string' && id !== '' ? published(client, place, id, client.clock.now(), false) : undefined;
+		},
+	};
+}
+
+async function look(client: OkClient, place: Chat, reply: Reply): Promise<Look> {
+	const result = await readPatiently(() => okChatCall(client, `messages/${encodeURIComponent(place.chatId)}`, { count: '100' }), okErrors, client.clock);
+	if (result.kind !== 'ok') return blind(WAY, result);
+	const parsed = PAGE.safeParse(result.response);
+	if (!parsed.success) return blind(WAY, { kind: 'doubtful', late: false, why: 'переписка пришла в незнакомом виде' });
+	const since = notBefore(reply.approvedAt);
+	const own = parsed.data.messages.find((one) => one.sender.user_id.replace(/^group:/u, '') === client.settings.groupId && one.timestamp >= since && essence(one.message.text) === essence(reply.text));
+	return own ? { kind: 'found', published: published(client, place, own.message.mid, own.timestamp, true) } : { kind: 'absent' };
+}
+
+const published = (client: OkClient, place: Chat, id: string, atMs: number, already: boolean): Published => ({ outcome: 'published', url: okUrl(client.settings.groupId, place), id: okRef(place, id), at: new Date(atMs).toISOString(), already });

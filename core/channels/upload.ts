@@ -1,0 +1,18 @@
+import type { NotPublished, ReplyFile } from './types';
+
+/**
+ * The address a network gave for an upload, if it may be trusted with a file: https, or plain http where the network itself
+ * is called so (the sandbox). undefined: neither.
+ */
+export function uploadAddress(url: string, baseUrl: string): string | undefined {
+	const plain = baseUrl.startsWith('http:');
+	return URL.canParse(url) && (url.startsWith('https:') || (plain && url.startsWith('http:'))) ? url : undefined;
+}
+
+/** A file that did not get to the network: nothing is published. `lasting`: the file itself is the trouble. */
+export const uploadFailed = (prefix: string, name: string, file: ReplyFile, why: string, lasting: boolean): NotPublished => ({
+	outcome: lasting ? 'refused' : 'retryLater',
+	code: `${prefix}_UPLOAD`,
+	message: `${name}: файл «${file.name}» не загрузился: ${why}. Ответ не опубликован.`,
+	hint: lasting ? 'Замените файл и согласуйте ответ заново или опубликуйте его вручную.' : 'Повторите позже; если не поможет, опубликуйте ответ вручную.',
+});
