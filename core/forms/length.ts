@@ -22,6 +22,6 @@ export function lengthWords(text: string, network: string): string {
 export function lengthProblem(text: string, network: string): FormProblem | undefined {
 	const limits = limitsOf(network);
 	if (!limits) return undefined;
-	const tooLong = limitObstacles({ text, attachments: [], approvedAt: '', guid: '' }, limits, networkName(network)).find(({ code }) => code === 'TEXT_TOO_LONG');
+	const tooLong = limitObstacles({ text, attachments: [], files: [], approvedAt: '', guid: '' }, limits, networkName(network)).find(({ code }) => code === 'TEXT_TOO_LONG');
 	return tooLong && { ...tooLong, hint: 'Сократите текст. Ниже он разделён на части, которые сеть примет: оставьте ответом первую, а остальное приложите документом PDF или дайте ссылкой.', parts: splitText(text, limits.maxLength) };
 }
