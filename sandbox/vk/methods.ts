@@ -12,11 +12,11 @@ export const METHODS: Readonly<Record<string, Method>> = {
 	'wall.createComment': createComment,
 	'wall.getComments': getComments,
 	'wall.getComment': getComment,
+	'groups.getById': () => ({ groups: [{ id: SANDBOX.vk.groupId, name: SANDBOX.vk.groupName, screen_name: `club${SANDBOX.vk.groupId}`, is_closed: 0, type: 'group' }], profiles: [] }),
+	...READING,
 	'board.createComment': boardCreateComment,
 	'messages.send': messagesSend,
-	...READING,
 	...Object.fromEntries(Object.entries(UPLOADS).map(([name, method]): [string, Method] => [name, (store, given, _caller, origin) => method(store, given, origin)])),
-	'groups.getById': () => ({ groups: [{ id: SANDBOX.vk.groupId, name: SANDBOX.vk.groupName, screen_name: `club${SANDBOX.vk.groupId}`, is_closed: 0, type: 'group' }], profiles: [] }),
 	'groups.getTokenPermissions': () => ({ mask: 8192, permissions: [{ name: 'wall', setting: 8192 }] }),
 };
 
@@ -62,9 +62,11 @@ function getComments(store: Store, given: Readonly<Record<string, string>>): unk
 	const count = Math.min(Number(given['count'] ?? 10), 100);
 	const threadItems = Number(given['thread_items_count'] ?? 0);
 	const preview = Number(given['preview_length'] ?? 90);
+	const page = level.slice(offset, offset + count);
 	return {
-		count: ofPost.length,
-		items: level.slice(offset, offset + count).map((one) => shown(store, one, threadItems, preview)),
+		count: ofPost.filter((one) => !one.deleted).length,
+		items: page.map((one) => shown(store, one, threadItems, preview)),
+		...people(store, given, [...page, ...ofPost.filter((one) => page.some(({ id }) => one.root === id))].map((one) => one.fromId)),
 		current_level_count: level.length,
 		can_post: true,
 		show_reply_button: true,
