@@ -7,7 +7,7 @@ import { DRAFT_KINDS, EXCLUSION_GROUNDS, IMPORTANCE, REASONS, REDUCED_TERMS } fr
 type Row = Readonly<Record<string, unknown>>;
 
 /** How many last steps a page shows. */
-const SHOWN = 40;
+const SHOWN = 15;
 
 /** What the journal records and a person does not need to read: fingerprints, versions, explanations that stand elsewhere. */
 const SILENT: ReadonlySet<string> = new Set([

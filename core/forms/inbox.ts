@@ -89,9 +89,11 @@ function byDue(a: Row, b: Row): number {
 	return compare(one ?? '', two ?? '') || Number(a.id) - Number(b.id);
 }
 
-/** The curator and the Head see all; others what names them, and what was handed over while they were away. */
+/** The curator and the Head see all; others what was routed to them, and what was handed over while they were away. */
 function watches(row: Row, actor: Actor): boolean {
 	if (rolesOf(actor).some((role) => OVERSEERS.has(role))) return true;
+	// Until the curator routes it, the people on a case are a proposal.
+	if (row.status === 'registered' || row.status === 'review') return false;
 	const mine = [actor.email, ...(actor.actsFor ?? [])];
 	return [row.executor, row.recipient].map(normalEmail).some((email) => mine.includes(email)) || (actor.name !== '' && row.substituteFor === actor.name);
 }
