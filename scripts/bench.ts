@@ -13,6 +13,8 @@ const PARTS: Readonly<Record<string, () => Promise<BenchSection>>> = {
 	triage: async () => (await import('./bench/triage')).benchTriage(),
 	control: async () => (await import('./bench/control')).benchControl(),
 	n8n: async () => (await import('./bench/inN8n')).benchInN8n(),
+	intake: async () => (await import('./bench/intake')).benchIntake(),
+	startup: async () => (await import('./bench/startup')).benchStartup(),
 };
 
 const say = (line: string): void => {

@@ -22,8 +22,13 @@ export async function runE2e(args: readonly string[] = []): Promise<Counts> {
 
 if (require.main === module) {
 	// `--queue`: every stand is a main process, a webhook process and two workers on PostgreSQL and Redis.
-	const args = process.argv.slice(2).filter((one) => one !== '--queue');
-	if (args.length < process.argv.length - 2) process.env['INCIDENT_DESK_WORKERS'] = WORKERS;
+	// `--restored`: every stand was backed up, wiped and restored before its tests.
+	const flags: Readonly<Record<string, readonly [string, string]>> = { '--queue': ['INCIDENT_DESK_WORKERS', WORKERS], '--restored': ['INCIDENT_DESK_RESTORED', '1'] };
+	const args = process.argv.slice(2).filter((one) => {
+		const [variable, value] = flags[one] ?? [];
+		if (variable !== undefined) process.env[variable] = value;
+		return variable === undefined;
+	});
 	runE2e(args)
 		.then(({ passed, failed }) => {
 			say(`${passed} passed, ${failed} failed`);

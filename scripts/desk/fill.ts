@@ -10,11 +10,11 @@ import { calledFirst, manualTriggerOf, readWorkflows, SETUP_WORKFLOW } from '../
 
 /**
  * Before n8n starts: the workflows that were never imported, and with the first of them the credentials.
- * Those imported once are the people's own from then on, deleted ones included.
+ * Those imported once are the people's own from then on, deleted ones included. `from`: another folder of workflows.
  */
-export async function importFiles(home: Home, setup: N8nSetup, place: SandboxPlace): Promise<void> {
+export async function importFiles(home: Home, setup: N8nSetup, place: SandboxPlace, from?: string): Promise<void> {
 	const { imported } = home.progress();
-	const fresh = readWorkflows().filter(({ id }) => !imported.includes(id));
+	const fresh = readWorkflows(from).filter(({ id }) => !imported.includes(id));
 	if (fresh.length === 0) return;
 
 	const folder = join(home.dir, 'import');
@@ -41,9 +41,9 @@ async function command(setup: N8nSetup, args: readonly string[]): Promise<void> 
 }
 
 /** Tables, reference rows and sign-ins: once. Rows that are already there stay as they are. */
-export async function fillRegister(home: Home, api: N8nApi, staff: Staff, password: string): Promise<void> {
+export async function fillRegister(home: Home, api: N8nApi, staff: Staff, password: string, from?: string): Promise<void> {
 	if (!home.progress().prepared) {
-		const setup = readWorkflows().find(({ id }) => id === SETUP_WORKFLOW);
+		const setup = readWorkflows(from).find(({ id }) => id === SETUP_WORKFLOW);
 		if (setup === undefined) throw new Error(`workflows/ has none with the id ${SETUP_WORKFLOW}`);
 		const run = await api.runWorkflow(SETUP_WORKFLOW, manualTriggerOf(setup));
 		if (run.status !== 'success') throw new Error(`«${setup.name}» ended as ${run.status}: execution ${run.id} in n8n shows where`);
@@ -64,9 +64,9 @@ export async function fillRegister(home: Home, api: N8nApi, staff: Staff, passwo
  * Activates each workflow once; one that people switched off later stays off. Sub-workflows and the error
  * workflow too: n8n calls only active ones. Intake comes last, when all that it calls is there.
  */
-export async function activateAll(home: Home, api: N8nApi): Promise<void> {
+export async function activateAll(home: Home, api: N8nApi, from?: string): Promise<void> {
 	const isPolling = (type: string): boolean => type.startsWith('n8n-nodes-incident-desk.') && type.endsWith('Trigger');
-	const workflows = calledFirst(readWorkflows().filter(({ id }) => id !== SETUP_WORKFLOW)).sort((a, b) => Number(a.nodes.some((node) => isPolling(node.type))) - Number(b.nodes.some((node) => isPolling(node.type))));
+	const workflows = calledFirst(readWorkflows(from).filter(({ id }) => id !== SETUP_WORKFLOW)).sort((a, b) => Number(a.nodes.some((node) => isPolling(node.type))) - Number(b.nodes.some((node) => isPolling(node.type))));
 	for (const { id } of workflows) {
 		const { activated } = home.progress();
 		if (activated.includes(id)) continue;

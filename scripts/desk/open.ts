@@ -17,8 +17,12 @@ export interface DeskOptions {
 	readonly samples?: boolean;
 	/** More of n8n's variables. */
 	readonly env?: Readonly<Record<string, string>>;
+	/** Folder of an older release's workflows in place of the package's own. */
+	readonly workflows?: string;
 	/** Queue mode instead of one process: how many workers beside the main and the webhook process. */
 	readonly workers?: number;
+	/** Before anything is put into n8n's folder or database: a backup is restored here. */
+	readonly beforeStart?: (setup: N8nSetup) => Promise<void>;
 }
 
 /** A whole stand: sandbox and n8n running, the package in it, the register and the people filled. */
@@ -27,6 +31,8 @@ export interface OpenDesk {
 	readonly staff: Staff;
 	readonly password: string;
 	readonly owner: { readonly email: string; readonly password: string };
+	/** How n8n is started: its folder, key and variables. */
+	readonly setup: N8nSetup;
 	/** The n8n running now; another after `restart`. */
 	n8n: RunningN8n;
 	/** The same in queue mode, with its workers. */
@@ -48,9 +54,6 @@ export async function openDesk(home: Home, options: DeskOptions = {}): Promise<O
 	const ports = await home.ports();
 	await ensureRuntime(tell);
 
-	tell('Building the nodes and putting them into n8n …');
-	await installPackage(home.userFolder);
-
 	const sandbox = await startSandbox({ httpPort: ports.sandbox, smtpPort: ports.smtp, dataFile: home.sandboxState });
 	let ground: QueueGround | undefined;
 	const closeGround = async (): Promise<void> => {
@@ -67,8 +70,11 @@ export async function openDesk(home: Home, options: DeskOptions = {}): Promise<O
 			owner: { email: ownerUser.email, firstName: ownerUser.firstName, lastName: ownerUser.lastName, passwordHash: await hash(password, 10) },
 			env: { ...queue?.env, ...options.env },
 		};
+		await options.beforeStart?.(setup);
+		tell('Building the nodes and putting them into n8n …');
+		await installPackage(home.userFolder);
 		if (home.progress().imported.length === 0) tell('Importing the workflows …');
-		await importFiles(home, setup, sandbox);
+		await importFiles(home, setup, sandbox, options.workflows);
 
 		tell('Starting n8n …');
 		const start = (): Promise<RunningN8n> => queue?.start(setup) ?? startN8n(setup);
@@ -82,12 +88,13 @@ export async function openDesk(home: Home, options: DeskOptions = {}): Promise<O
 				await control(sandbox, 'seed');
 				home.done({ seeded: true });
 			}
-			await activateAll(home, api);
+			await activateAll(home, api, options.workflows);
 			const desk: OpenDesk = {
 				sandbox,
 				staff,
 				password,
 				owner: { email: ownerUser.email, password },
+				setup,
 				n8n,
 				...(queue === undefined ? {} : { queue: () => desk.n8n as QueueN8n, sql: (statement) => queue.services.sql(statement) }),
 				api,

@@ -40,11 +40,19 @@ export async function openQueue(dir: string, workers: number, tell: (line: strin
 		// What people start in the editor runs on the workers too: the main process only hands out.
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+		// Files of replies: one worker writes them, another reads them, so the folder is shared, by NFS between machines.
+		N8N_RESTRICT_FILE_ACCESS_TO: join(dir, 'files'),
 	};
-	return { services, env, start: (setup) => startQueue(dir, { ...setup, env: { ...env, ...setup.env } }, workers), stop: () => services.stop() };
+	/** Put in once a folder: a start after a crash is a start, not an upgrade. */
+	const installed = new Map<string, Promise<unknown>>();
+	const install = async (folder: string): Promise<void> => {
+		if (!installed.has(folder)) installed.set(folder, installPackage(folder));
+		await installed.get(folder);
+	};
+	return { services, env, start: (setup) => startQueue(dir, { ...setup, env: { ...env, ...setup.env } }, workers, install), stop: () => services.stop() };
 }
 
-async function startQueue(dir: string, setup: N8nSetup, count: number): Promise<QueueN8n> {
+async function startQueue(dir: string, setup: N8nSetup, count: number, install: (folder: string) => Promise<void>): Promise<QueueN8n> {
 	const port = setup.port ?? (await freePort());
 	const url = `http://127.0.0.1:${port}`;
 	const running: RunningN8n[] = [];
@@ -54,7 +62,7 @@ async function startQueue(dir: string, setup: N8nSetup, count: number): Promise<
 	/** Every process has a folder and a copy of the package of its own, as on machines of its own. */
 	const start = async (process: 'start' | 'webhook' | 'worker', folder: string): Promise<RunningN8n> => {
 		mkdirSync(folder, { recursive: true });
-		await installPackage(folder);
+		await install(folder);
 		const one = await startN8n({ ...setup, userFolder: folder, port: await freePort(), process, publicUrl: url, args: process === 'worker' ? [`--concurrency=${CONCURRENCY}`] : [] });
 		running.push(one);
 		return one;
@@ -71,8 +79,7 @@ async function startQueue(dir: string, setup: N8nSetup, count: number): Promise<
 	try {
 		// The main process makes the tables: the others come after it.
 		const main = await start('start', setup.userFolder);
-		const webhook = await start('webhook', join(dir, 'webhook'));
-		for (let index = 0; index < count; index += 1) await addWorker();
+		const [webhook] = await Promise.all([start('webhook', join(dir, 'webhook')), ...Array.from({ length: count }, addWorker)]);
 		proxy = await startProxy(port, () => main.port, () => webhook.port);
 		const endAll = async (how: 'stop' | 'kill9'): Promise<void> => {
 			await Promise.all(running.map((one) => one[how]()));

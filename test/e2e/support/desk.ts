@@ -9,6 +9,7 @@ import { control, openDesk, view, type DeskOptions, type OpenDesk } from '../../
 import { findChromium } from '../../../scripts/ground/chromium';
 import { freePort } from '../../../scripts/ground/ports';
 import { until } from '../../../scripts/ground/shell';
+import { openRestored } from '../../../scripts/load/restored';
 import { tail } from '../../../scripts/n8n';
 import type { Row } from '../../../scripts/api';
 import { Person } from './people';
@@ -39,14 +40,15 @@ export interface TestDesk {
 }
 
 /**
- * A fresh stand: about half a minute. `samples: false` (the default here) leaves the feed empty. In queue mode where
- * scripts/e2e.ts was asked for it (`--queue`).
+ * A fresh stand: about half a minute. `samples: false` (the default here) leaves the feed empty. In queue mode, or
+ * put back from a backup, where scripts/e2e.ts was asked for it (`--queue`, `--restored`).
  */
 export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
 	const home = new Home(mkdtempSync(join(tmpdir(), 'incident-desk-e2e-')));
 	home.done({ ports: { n8n: await freePort(), sandbox: await freePort(), smtp: await freePort() } });
 	const workers = process.env['INCIDENT_DESK_WORKERS'];
-	const desk = await openDesk(home, { samples: false, ...(workers === undefined ? {} : { workers: Number(workers) }), ...options });
+	const asked: DeskOptions = { samples: false, ...(workers === undefined ? {} : { workers: Number(workers) }), ...options };
+	const desk = await (process.env['INCIDENT_DESK_RESTORED'] === undefined ? openDesk : openRestored)(home, asked);
 	let browser: Promise<Browser> | undefined;
 	const people = new Map<string, Promise<Person>>();
 

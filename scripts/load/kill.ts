@@ -1,0 +1,127 @@
+/** Workers killed in the middle of intake and of publication: nothing may be lost and nothing be there twice. */
+import { control, view, type OpenDesk } from '../desk/open';
+import { sleep, until } from '../ground/shell';
+import { approveSome } from './approve';
+import { pollNow, reconcileEvery } from './flows';
+import { complaint, cpuSeconds, randomFrom, rate, withStand } from './stand';
+import { countsOf, sqlNameOf, type Counts } from './tables';
+
+export interface KillOptions {
+	readonly messages: number;
+	readonly publications: number;
+	readonly workers: number;
+	/** How often a worker is killed in each half. */
+	readonly kills: number;
+	readonly seed: number;
+	readonly tell: (line: string) => void;
+}
+
+export interface KillResult {
+	readonly sent: number;
+	readonly registered: Counts;
+	readonly intakeKills: number;
+	/** Messages a second before the first kill. */
+	readonly perSecond: number;
+	readonly healedAfterSeconds: number;
+	readonly approved: number;
+	readonly published: number;
+	readonly publishedThreads: number;
+	readonly answered: number;
+	readonly publicationKills: number;
+	/** Executions that n8n gave up when their worker died. */
+	readonly lostExecutions: number;
+	readonly doublesSeen: readonly string[];
+}
+
+const INTAKE_MS = 900_000;
+const PUBLISH_MS = 900_000;
+
+export async function killRun(options: KillOptions): Promise<KillResult> {
+	const { messages, tell, seed } = options;
+	return withStand({ workers: options.workers, tell }, async (desk) => {
+		const sql = desk.sql as NonNullable<OpenDesk['sql']>;
+		const [cases, journal] = [await sqlNameOf(desk, 'cases'), await sqlNameOf(desk, 'journal')];
+		const counts = (): Promise<Counts> => countsOf(sql, cases, journal, 'обращение');
+		const random = randomFrom(seed);
+		await reconcileEvery(desk, 1);
+
+		tell(`Seed ${seed}. ${messages} messages into the feed …`);
+		for (let from = 0; from < messages; from += 100) await control(desk.sandbox, 'incidents', Array.from({ length: Math.min(100, messages - from) }, (_one, at) => ({ author: { name: `Житель ${from + at}` }, text: complaint(from + at) })));
+		const started = Date.now();
+		await pollNow(desk);
+		let intakeKills = 0;
+		let perSecond = 0;
+		let lastKill = started;
+		for (let kill = 1; kill <= options.kills; kill += 1) {
+			const mark = Math.round((messages * (kill - 0.5 + 0.4 * (random() - 0.5))) / options.kills);
+			const at = await until(`${mark} are registered`, INTAKE_MS, async () => ((await counts()).rows >= mark ? Date.now() : undefined), 100);
+			if (kill === 1) perSecond = rate((await counts()).rows, at - started);
+			await killBusiest(desk, random);
+			lastKill = Date.now();
+			intakeKills += 1;
+			tell(`Worker killed at ${(await counts()).rows} rows; a new one comes as systemd would bring it.`);
+			await desk.queue?.().addWorker();
+		}
+		await until('all are registered', INTAKE_MS, async () => (await counts()).keys >= messages, 1_000);
+		const healed = Date.now();
+		await settled(desk, sql);
+		const registered = await counts();
+		tell(`Sent ${messages}, rows ${registered.rows}, keys ${registered.keys}, journal ${registered.entries} of ${registered.entryCases} cases.`);
+		const doublesSeen = (await sql(`select "messageKey", string_agg(id::text, ',') from ${cases} group by 1 having count(*) > 1`)).split('\n').filter((line) => line !== '');
+
+		const approved = await approveSome(desk.api, options.publications);
+		tell(`${approved} replies approved; workflow 15 publishes them every minute …`);
+		let publicationKills = 0;
+		for (let kill = 1; kill <= options.kills; kill += 1) {
+			const mark = Math.max(1, Math.round((approved * (kill - 0.5)) / options.kills));
+			await until(`${mark} are published`, PUBLISH_MS, async () => (await published(desk)).length >= mark, 50);
+			await killBusiest(desk, random);
+			publicationKills += 1;
+			tell(`Worker killed at ${(await published(desk)).length} publications.`);
+			await desk.queue?.().addWorker();
+			await sleep(2_000);
+			// The lease of the dead attempt runs for 15 minutes: the clock is moved, not the rule.
+			await sql(`update ${cases} set "publishAttemptAt" = "publishAttemptAt" - interval '16 minutes' where status = 'publishing'`);
+		}
+		await until('all are answered', PUBLISH_MS, async () => (await counts()).answered >= approved, 1_000);
+		await settled(desk, sql);
+		const made = await published(desk);
+		const lost = Number(await sql(`select count(*) from execution_entity where status in ('crashed', 'error')`));
+		return {
+			sent: messages,
+			registered,
+			intakeKills,
+			perSecond,
+			healedAfterSeconds: Math.round((healed - lastKill) / 1000),
+			approved,
+			published: made.length,
+			publishedThreads: new Set(made.map((one) => one.replyTo)).size,
+			answered: (await counts()).answered,
+			publicationKills,
+			lostExecutions: lost,
+			doublesSeen,
+		};
+	});
+}
+
+/** The worker that is in the middle of something, if one can be told from the others, else any. */
+async function killBusiest(desk: OpenDesk, random: () => number): Promise<void> {
+	const queue = desk.queue?.();
+	if (queue === undefined) throw new Error('there are no workers without queue mode');
+	const before = queue.workers.map((one) => cpuSeconds(one.pid));
+	await sleep(150);
+	const used = queue.workers.map((one, index) => cpuSeconds(one.pid) - (before[index] ?? 0));
+	const most = Math.max(...used);
+	await queue.killWorker(most > 0 ? used.indexOf(most) : Math.floor(random() * used.length));
+}
+
+/** No execution is running or waiting any more, twice in a row. */
+async function settled(desk: OpenDesk, sql: NonNullable<OpenDesk['sql']>): Promise<void> {
+	let quiet = 0;
+	await until('n8n is at rest', 300_000, async () => {
+		quiet = (await sql(`select count(*) from execution_entity where status in ('new', 'running')`)) === '0' ? quiet + 1 : 0;
+		return quiet >= 3;
+	}, 2_000);
+}
+
+const published = (desk: OpenDesk): Promise<{ readonly replyTo: number }[]> => view(desk.sandbox, 'publications');

@@ -1,0 +1,144 @@
+/** A large register: what people and timers wait for, and where n8n's Data Tables end. */
+import { chromium } from 'playwright-core';
+
+import { control, type OpenDesk } from '../desk/open';
+import { findChromium } from '../ground/chromium';
+import { until } from '../ground/shell';
+import { readWorkflows } from '../setup/files';
+import { Person } from '../../test/e2e/support/people';
+import { pollNow } from './flows';
+import { seedRegister, sqlOf, type Sql } from './seed';
+import { complaint, memoryOf, withStand } from './stand';
+import { sqlNameOf } from './tables';
+
+export interface VolumeOptions {
+	readonly cases: number;
+	readonly journal: number;
+	/** Queue mode on PostgreSQL with so many workers; undefined: one process on SQLite. */
+	readonly workers?: number;
+	readonly tell: (line: string) => void;
+}
+
+const TEMPLATES = 40;
+const MIB = 2 ** 20;
+const LIMIT = 8 * 2 ** 30;
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'];
+
+export interface Timing {
+	readonly what: string;
+	readonly seconds: number | string;
+}
+
+export interface VolumeResult {
+	readonly database: string;
+	readonly cases: number;
+	readonly journal: number;
+	readonly casesMiB: number;
+	readonly journalMiB: number;
+	readonly before: readonly Timing[];
+	readonly after: readonly Timing[];
+	/** What n8n says when the tables are above its limit, and whether the message came in after it was raised. */
+	readonly atTheLimit: { readonly limitMiB: number; readonly refusal: string; readonly registeredAfterRaising: boolean };
+	readonly memoryMiB: { readonly now: number; readonly peak: number } | undefined;
+}
+
+export async function volumeRun({ cases, journal, workers, tell }: VolumeOptions): Promise<VolumeResult> {
+	const env = { N8N_DATA_TABLES_MAX_SIZE_BYTES: String(LIMIT) };
+	return withStand({ env, tell, ...(workers === undefined ? {} : { workers }) }, async (desk) => {
+		const sql = await sqlOf(desk);
+		await register(desk, TEMPLATES, 0);
+		const before = await measure(desk, 100);
+		tell(`Small register: ${describe(before)}`);
+
+		tell(`Seeding ${cases} cases and ${journal} journal entries …`);
+		await desk.n8n.stop();
+		await seedRegister(desk, sql, cases, journal);
+		await desk.restart();
+		const size = await sizes(desk, sql);
+		tell(`cases ${size.casesMiB} MiB, journal ${size.journalMiB} MiB`);
+		const after = await measure(desk, 10_000);
+		tell(`Large register: ${describe(after)}`);
+		const memoryMiB = memoryOf(desk.n8n.pid);
+		const atTheLimit = await atLimit(desk, tell);
+		return { database: desk.sql === undefined ? 'SQLite' : 'PostgreSQL', cases, journal, ...size, before, after, atTheLimit, memoryMiB };
+	});
+}
+
+const describe = (timings: readonly Timing[]): string => timings.map(({ what, seconds }) => `${what} ${seconds} s`).join('; ');
+const rowsOf = async (desk: OpenDesk, mark: string): Promise<number> => (await desk.api.rows('cases', [{ columnName: 'text', condition: 'like', value: `%${mark}%` }])).length;
+
+/** Sends so many messages through the feed and waits for their rows. Seconds. */
+async function register(desk: OpenDesk, count: number, from: number, timeoutMs = 600_000): Promise<number> {
+	const mark = `проба ${from}-${count}`;
+	await control(desk.sandbox, 'incidents', Array.from({ length: count }, (_one, at) => ({ author: { name: `Житель ${from + at}` }, text: `${complaint(from + at)} ${mark}` })));
+	const started = performance.now();
+	await pollNow(desk);
+	await until(`${count} messages are registered`, timeoutMs, async () => (await rowsOf(desk, mark)) >= count, 250);
+	return round((performance.now() - started) / 1000);
+}
+
+const round = (seconds: number): number => Math.round(seconds * 10) / 10;
+
+async function measure(desk: OpenDesk, from: number): Promise<Timing[]> {
+	const timings: Timing[] = [
+		{ what: 'intake of 1 message, from the poll to its row', seconds: await register(desk, 1, from) },
+		{ what: 'intake of 100', seconds: await register(desk, 100, from + 10) },
+		{ what: 'form «Направление», from «Открыть дело» to its page', seconds: await formSeconds(desk) },
+	];
+	for (const id of ['incidentDesk0009', 'incidentDesk0010', 'incidentDesk0014', 'incidentDesk0016', 'incidentDesk0021']) {
+		const flow = readWorkflows().find((one) => one.id === id);
+		const trigger = flow?.nodes.find((node) => /manualTrigger|scheduleTrigger/u.test(node.type));
+		if (flow === undefined || trigger === undefined) continue;
+		const started = performance.now();
+		const run = await desk.api.runWorkflow(id, trigger.name, 900_000).catch((error: unknown) => ({ status: error instanceof Error ? error.message.slice(0, 120) : 'failed' }));
+		const seconds = round((performance.now() - started) / 1000);
+		timings.push({ what: flow.name, seconds: run.status === 'success' ? seconds : `${seconds} (${run.status})` });
+	}
+	return timings;
+}
+
+/** Chromium on this machine, the curator, the newest case. */
+async function formSeconds(desk: OpenDesk): Promise<number> {
+	const executablePath = findChromium();
+	if (executablePath === undefined) throw new Error('There is no Chromium on this machine.');
+	const id = (await desk.api.rows('cases', [{ columnName: 'text', condition: 'like', value: '%проба%' }])).filter((row) => row.status === 'registered' || row.status === 'review').at(-1)?.id;
+	const browser = await chromium.launch({ executablePath, args: FLAGS });
+	try {
+		const curator = await Person.signIn(browser, desk.n8n.url, { email: 'kurator@palana.example', password: desk.password });
+		await curator.openForm('napravlenie', { case: Number(id) });
+		const started = performance.now();
+		await curator.submit();
+		await curator.field('Важность').waitFor({ timeout: 120_000 });
+		return round((performance.now() - started) / 1000);
+	} finally {
+		await browser.close();
+	}
+}
+
+async function sizes(desk: OpenDesk, sql: Sql): Promise<{ readonly casesMiB: number; readonly journalMiB: number }> {
+	const of = async (table: string): Promise<number> => {
+		const name = (await sqlNameOf(desk, table)).replaceAll('"', '');
+		const bytes = desk.sql === undefined ? await sql(`select sum(pgsize) from dbstat where name = '${name}'`) : await sql(`select pg_total_relation_size('${name}')`);
+		return Math.round(Number(bytes) / MIB);
+	};
+	return { casesMiB: await of('cases'), journalMiB: await of('journal') };
+}
+
+/** n8n with its own limit of 200 MiB on this register: what is refused, and what the officer does. */
+async function atLimit(desk: OpenDesk, tell: (line: string) => void): Promise<VolumeResult['atTheLimit']> {
+	const mark = 'сверх предела';
+	const env = desk.setup.env as Record<string, string>;
+	env['N8N_DATA_TABLES_MAX_SIZE_BYTES'] = String(200 * MIB);
+	await desk.restart();
+	await control(desk.sandbox, 'incidents', [{ text: `${mark}: на обухова темно` }]);
+	await pollNow(desk);
+	const failed = await until('n8n refuses the row', 180_000, async () => (await desk.api.executions({ status: 'error', limit: 10 })).find((one) => one.workflowId === 'incidentDesk0013'), 1_000);
+	const full = (await desk.api.execution(failed.id, true)) as { data?: { resultData?: { error?: { message?: string } } } };
+	const refusal = full.data?.resultData?.error?.message ?? 'no message';
+	tell(`At the limit: ${refusal}`);
+	env['N8N_DATA_TABLES_MAX_SIZE_BYTES'] = String(LIMIT);
+	await desk.restart();
+	await pollNow(desk);
+	const registeredAfterRaising = await until('the refused message is registered', 240_000, async () => (await rowsOf(desk, mark)) === 1, 1_000).catch(() => false);
+	return { limitMiB: 200, refusal, registeredAfterRaising };
+}

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+
+import { TABLES } from '../../core/cases/tables';
+import { approveSome } from '../../scripts/load/approve';
+import { startDesk, type TestDesk } from './support/desk';
+import { CONTROL, eventsOf, sendNotices, workToday, type Publication } from './support/waiting';
+
+/** The workflows and tables as the last release gave them, under the nodes of today. */
+const RELEASE = join(__dirname, '../fixtures/release-0.1/workflows');
+
+let stand: TestDesk;
+
+beforeAll(async () => {
+	stand = await startDesk({ workflows: RELEASE });
+	// What the upgrade does to the register (`npm run setup`): columns that are new are added, nothing else is touched.
+	const { data } = await stand.desk.api.call<{ data: { id: string; name: string; columns: { name: string }[] }[] }>('get', '/data-tables', undefined, { limit: 100 });
+	for (const { name, columns } of TABLES) {
+		const old = data.find((one) => one.name === name);
+		const known = new Set(old?.columns.map((one) => one.name));
+		if (old === undefined) await stand.desk.api.call('post', '/data-tables', { name, columns: columns.map((one) => ({ name: one.name, type: one.type })) });
+		else for (const one of columns.filter((column) => !known.has(column.name))) await stand.desk.api.call('post', `/data-tables/${old.id}/columns`, { name: one.name, type: one.type });
+	}
+}, 900_000);
+
+afterAll(async () => {
+	await stand.close();
+});
+
+describe('an instance of the last release whose package was upgraded', () => {
+	it('registers, tells, publishes once and controls terms with the workflows it had', async () => {
+		const text = 'старые процессы, новые узлы: на обухова не горит фонарь';
+		await stand.sandbox('incidents', [{ author: { name: 'Житель Пробный' }, text }]);
+		await stand.pollNow();
+		const row = await stand.row('cases', 'the message is registered', (one) => String(one.text) === text);
+		expect(row).toMatchObject({ status: 'registered', version: 1 });
+		expect(row.executor).toMatch(/@palana\.example$/u);
+		expect(row.replyBy).not.toBeNull();
+		await sendNotices(stand);
+
+		expect(await approveSome(stand.desk.api, 1)).toBe(1);
+		await stand.row('cases', 'the reply is published', (one) => one.id === row.id && one.status === 'answered', 150_000);
+		expect(await stand.see<Publication[]>('publications')).toHaveLength(1);
+		await stand.row('journal', 'the publication is in the journal', (one) => one.caseId === row.id && one.event === 'published');
+		expect(await eventsOf(stand, Number(row.id))).toEqual(['register', 'startPublishing', 'published']);
+
+		await workToday(stand);
+		expect(await stand.desk.api.runWorkflow(CONTROL, 'В начале дня и после обеда')).toMatchObject({ status: 'success' });
+	});
+});
