@@ -1,0 +1,67 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { WEBHOOK_PATHS } from '../../scripts/queue/proxy';
+
+const ROOT = join(__dirname, '../..');
+const DEPLOY = join(ROOT, 'deploy');
+const read = (file: string): string => readFileSync(join(DEPLOY, file), 'utf8');
+const pinned = (JSON.parse(readFileSync(join(ROOT, 'runtime/package.json'), 'utf8')) as { dependencies: { n8n: string } }).dependencies.n8n;
+
+describe('What an officer installs from', () => {
+	it.each(['backup.sh', 'restore.sh', 'compose/package.sh'])('%s is a script that bash can read', (file) => {
+		expect(() => execFileSync('bash', ['-n', join(DEPLOY, file)])).not.toThrow();
+	});
+
+	it.each(['compose/compose.yaml', 'compose/compose.queue.yaml'])('%s names the n8n that is tried, and only images by their plain names', (file) => {
+		const images = [...read(file).matchAll(/^\s+image: (\S+)$/gmu)].map((match) => match[1]);
+		expect(images).toContain(`n8nio/n8n:${pinned}`);
+		for (const image of images) expect(image).toMatch(/^(?:n8nio\/n8n|postgres|redis|nginx|node):[\w.-]+$/u);
+	});
+
+	it('sends to the webhook process what it answers, in nginx as in the stand that is tested', () => {
+		for (const file of ['nginx.conf', 'compose/nginx.queue.conf']) {
+			const [, pattern = ''] = /location ~ (\S+) \{/u.exec(read(file)) ?? [];
+			expect(pattern.replaceAll('/', '\\/')).toBe(WEBHOOK_PATHS.source.replace('(?:', '('));
+		}
+	});
+
+	it('sets nothing in the variables of a unit that the common file would overrule', () => {
+		const common = new Set([...read('n8n.env.example').matchAll(/^#?([A-Z]\w+)=/gmu)].map((match) => match[1]));
+		for (const unit of readdirSync(join(DEPLOY, 'systemd'))) {
+			const own = [...read(`systemd/${unit}`).matchAll(/^Environment=(.*)$/gmu)].flatMap(([, list = '']) => list.split(' ').map((one) => one.split('=')[0]));
+			expect(own.filter((name) => common.has(name))).toEqual([]);
+		}
+	});
+});
+
+describe('Backup and restore refuse in words', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'incident-desk-backup-'));
+	const run = (script: string, ...args: string[]) => spawnSync('bash', [join(DEPLOY, script), ...args], { encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '', HOME: folder, N8N_USER_FOLDER: folder, N8N_RESTRICT_FILE_ACCESS_TO: join(folder, 'files') } });
+
+	afterAll(() => {
+		rmSync(folder, { recursive: true, force: true });
+	});
+
+	it.each([
+		['backup.sh', [], 'where to? --to FOLDER'],
+		['backup.sh', ['--to', join(tmpdir(), 'incident-desk-no')], 'there is no n8n folder'],
+		['restore.sh', [], 'which backup? restore.sh FILE'],
+		['restore.sh', [join(__dirname, 'deploy.test.ts')], 'cannot be unpacked'],
+	])('%s %p: %s', (script, args, said) => {
+		const { status, stderr } = run(script, ...args);
+		expect(status).toBe(1);
+		expect(stderr).toContain(said);
+	});
+
+	it('a backup one byte of which was changed is not restored', () => {
+		const inside = join(folder, 'inside');
+		mkdirSync(inside);
+		writeFileSync(join(inside, 'manifest.json'), '{"format":1,"database":"sqlite"}');
+		writeFileSync(join(inside, 'SHA256SUMS'), `${'0'.repeat(64)}  ./manifest.json\n`);
+		execFileSync('tar', ['-C', inside, '-czf', join(folder, 'bad.tar.gz'), '.']);
+		expect(run('restore.sh', join(folder, 'bad.tar.gz')).stderr).toContain('is damaged: its sums differ');
+	});
+});
