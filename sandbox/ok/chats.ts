@@ -14,7 +14,7 @@ export function okChats(store: Store, request: Request): Reply {
 		return json({ chats: chats.map((one) => ({ chat_id: one.id, title: store.state.people[one.authorId] ?? '', last_event_time: remarksOf(store, one).at(-1)?.at ?? one.at })) });
 	}
 	const chat = topicOf(store, decodeURIComponent(request.path.slice('/ok/graph/me/messages/'.length)));
-	if (chat?.kind !== 'chat') return refusal(404, 705, 'CHAT_NOT_FOUND : chat not found');
+	if (chat?.kind !== 'chat' || chat.deleted) return refusal(404, 705, 'CHAT_NOT_FOUND : chat not found');
 	return request.method === 'POST' ? write(store, chat, request) : read(store, chat, request);
 }
 

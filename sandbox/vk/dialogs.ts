@@ -13,12 +13,19 @@ export function messagesSend(store: Store, given: Given): unknown {
 	const text = given['message']?.trim() ?? '';
 	const attachments = (given['attachment'] ?? '').split(',').filter((one) => one !== '');
 	if (text === '' && attachments.length === 0) throw new VkRefusal(100, 'One of the parameters specified was missing or invalid: message is empty or invalid');
-	const replyTo = given['reply_to'];
+	const replyTo = repliedTo(given);
 	const answered = replyTo === undefined ? undefined : remarkOf(store, replyTo);
-	if (replyTo !== undefined && (answered?.topicId !== topic.id || answered.deleted)) throw new VkRefusal(100, 'One of the parameters specified was missing or invalid: reply_to is incorrect');
+	if (replyTo !== undefined && (answered?.topicId !== topic.id || answered.deleted)) throw new VkRefusal(100, 'One of the parameters specified was missing or invalid: forward is incorrect');
 	const earlier = store.state.options.rememberGuid ? remarksOf(store, topic).find((one) => one.guid === given['random_id']) : undefined;
 	const remark = earlier ?? addRemark(store, topic, { authorId: OWN.vk, at: store.now(), text, guid: given['random_id'], ...(replyTo === undefined ? {} : { replyTo }), ...(attachments.length === 0 ? {} : { attachments }) });
 	return Number(remark.id);
+}
+
+/** `forward` with `is_reply`: the message that is answered, by its number in the conversation. */
+function repliedTo(given: Given): string | undefined {
+	if (given['forward'] === undefined) return given['reply_to'];
+	const { conversation_message_ids: ids = [] } = JSON.parse(given['forward']) as { conversation_message_ids?: number[] };
+	return ids[0] === undefined ? undefined : String(ids[0]);
 }
 
 function dialogOf(store: Store, given: Given): Topic {

@@ -10,7 +10,7 @@ interface Parameter {
 	readonly required?: boolean;
 	readonly minimum?: number;
 	readonly maximum?: number;
-	readonly enum?: readonly string[];
+	readonly enum?: readonly (string | number)[];
 	readonly maxLength?: number;
 }
 
@@ -72,7 +72,7 @@ function valueProblem(parameter: Parameter, value: string): string {
 		if (parameter.maximum !== undefined && Number(value) > parameter.maximum) return `is more than ${parameter.maximum}`;
 	}
 	if (types.includes('boolean') && !/^[01]$/u.test(value)) return 'is not 0 or 1';
-	if (parameter.enum && !parameter.enum.includes(value)) return 'is not one of the allowed';
+	if (parameter.enum && !parameter.enum.map(String).includes(value)) return 'is not one of the allowed';
 	if (parameter.maxLength !== undefined && value.length > parameter.maxLength) return `is longer than ${parameter.maxLength}`;
 	return '';
 }

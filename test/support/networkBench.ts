@@ -116,7 +116,8 @@ function toIncoming(request: HttpRequest): Request {
 	const sent = bodyOf(request);
 	return {
 		method: request.method,
-		path: url.pathname,
+		// VK's two hosts lead to its stand-in too.
+		path: /^api\.vk\.(?:com|ru)$/u.test(url.host) ? `/vk${url.pathname}` : url.pathname,
 		query: url.searchParams,
 		headers: { host: url.host, ...Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value])), ...(sent ? { 'content-type': sent.contentType } : {}) },
 		body: sent?.body.toString('utf8') ?? '',

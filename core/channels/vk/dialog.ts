@@ -33,7 +33,8 @@ export function dialogWay(client: VkClient, place: Dialog, reply: Reply, media: 
 				peer_id: String(place.peerId),
 				random_id: String(randomId),
 				message: reply.text,
-				...(place.messageId === undefined ? {} : { reply_to: String(place.messageId) }),
+				// `reply_to` wants a number that only the sender's own list shows; the conversation's number is the same for both.
+				...(place.messageId === undefined ? {} : { forward: JSON.stringify({ peer_id: place.peerId, conversation_message_ids: [place.messageId], is_reply: true }) }),
 				...(references.length === 0 ? {} : { attachment: references.join(',') }),
 			});
 		},
