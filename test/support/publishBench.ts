@@ -74,8 +74,15 @@ export function publishBench(name: PlaceName, changes: Changes = {}): PublishBen
 		message: { url: question.url, externalId: question.externalId },
 		reply: { text: 'Здравствуйте! Двор почистят сегодня до 18:00.', attachments: [], files: [], approvedAt: APPROVED_AT, guid: 'guid-1' },
 		published: () => publications(bench.store),
-		closeComments: () => void (wall ? Object.assign(bench.store.state.posts[0] as object, { commentsClosed: true }) : Object.assign(topicOf(bench.store, question.topicId) as object, { closed: true })),
-		deleteQuestion: () => void (wall ? Object.assign(bench.store.state.comments[0] as object, { deleted: true }) : name === 'vk board' || name === 'ok messages' ? Object.assign(topicOf(bench.store, question.topicId) as object, { deleted: true }) : Object.assign(remarkOf(bench.store, question.id) as object, { deleted: true })),
+		closeComments: () => {
+			if (wall) Object.assign(bench.store.state.posts[0] as object, { commentsClosed: true });
+			else Object.assign(topicOf(bench.store, question.topicId) as object, { closed: true });
+		},
+		deleteQuestion: () => {
+			// On the board nobody is named as answered, and OK's messages are deleted with their conversation.
+			const whole = name === 'vk board' || name === 'ok messages';
+			Object.assign((wall ? bench.store.state.comments[0] : whole ? topicOf(bench.store, question.topicId) : remarkOf(bench.store, question.id)) as object, { deleted: true });
+		},
 		blockAuthor: () => void bench.store.state.blocked.push(authorOf(bench.store, { name: AUTHOR }).id),
 	};
 }
