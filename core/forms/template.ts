@@ -22,7 +22,7 @@ function templatesFor(record: Row, templates: readonly Row[]): Row[] {
 /** The choice of a template; nothing where there is none. */
 export function templateField(record: Row, templates: readonly Row[]): FormField[] {
 	const labels = [...new Set(templatesFor(record, templates).map(labelOf))];
-	return labels.length === 0 ? [] : [dropdown('template', 'Вставить образец (форма откроется ещё раз с его текстом)', [NO_TEMPLATE, ...labels], NO_TEMPLATE)];
+	return labels.length === 0 ? [] : [{ ...dropdown('template', 'Вставить образец (форма откроется ещё раз с его текстом)', [NO_TEMPLATE, ...labels], NO_TEMPLATE), requiredField: false }];
 }
 
 /**

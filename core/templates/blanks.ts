@@ -1,5 +1,5 @@
 /** `{поле}` of a template, or `[место для слов]`. A mention as VK writes it, `[id1|Имя]`, and a number, `[1]`, are neither. */
-const BLANK = /\{[^{}\n]{1,60}\}|\[(?=[^\]]*\p{L})[^\]|\n[]{2,120}\]/gu;
+const BLANK = /(?<!\{)\{\s*\p{L}[\p{L} -]{0,40}\}(?!\})|\[(?=[^\]]*\p{L})[^\]|\n[]{2,120}\]/gu;
 
 /**
  * What a template left to be filled and nobody filled, as it stands in the text; each once.
