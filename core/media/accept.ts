@@ -15,12 +15,12 @@ const KIND_WORDS: Readonly<Record<MediaKind, string>> = { photo: 'фото', vid
 /** How many files of which kinds a reply in this network may carry. */
 export const mediaLimits = (network: string): Pick<Limits, 'maxAttachments' | 'media'> => limitsOf(network) ?? BY_HAND;
 
-/** «до 2 файлов: фото, видео, документы» for the form's label; '' where the network takes none. */
+/** «до 2 файлов: фото до 50 МБ, видео до 200 МБ» for the form's label; '' where the network takes none. */
 export function mediaWords(network: string): string {
 	const { maxAttachments, media = {} } = mediaLimits(network);
 	const kinds = Object.keys(media) as MediaKind[];
 	if (maxAttachments === 0 || kinds.length === 0) return '';
-	return `до ${maxAttachments} ${maxAttachments === 1 ? 'файла' : 'файлов'}: ${kinds.map((kind) => KIND_WORDS[kind]).join(', ')}`;
+	return `до ${maxAttachments} ${maxAttachments === 1 ? 'файла' : 'файлов'}: ${kinds.map((kind) => `${KIND_WORDS[kind]} до ${sizeLabel(media[kind] ?? 0)}`).join(', ')}`;
 }
 
 /**

@@ -1,9 +1,15 @@
+import { Readable } from 'node:stream';
+
 import axios from 'axios';
-import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, IHttpRequestOptions, INode, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { IBinaryKeyData, ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, IHttpRequestOptions, INode, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 /** What a test says about the node it runs; everything has a default. */
 export interface FakeSetup {
 	readonly items?: readonly IDataObject[];
+	/** Files on the items, in their order; in memory as base64, or under an id that `stored` knows. */
+	readonly binaries?: readonly (IBinaryKeyData | undefined)[];
+	/** Contents of files that n8n keeps outside the items, by their ids. */
+	readonly stored?: Readonly<Record<string, Buffer>>;
 	/** Node parameters by name; a function is asked per item, a plain value is the same for all. */
 	readonly parameters?: Readonly<Record<string, unknown>>;
 	readonly credentials?: Readonly<Record<string, ICredentialDataDecryptedObject>>;
@@ -20,7 +26,8 @@ export interface FakeSetup {
 /** A small stand-in of n8n's execution context: real HTTP (axios, as in n8n), no engine. */
 export function fakeExecute(setup: FakeSetup = {}): IExecuteFunctions {
 	const binary = Object.fromEntries(Object.entries(setup.files ?? {}).map(([field, bytes]) => [field, { data: bytes.toString('base64'), mimeType: 'application/octet-stream' }]));
-	const items: INodeExecutionData[] = (setup.items ?? [{}]).map((json) => ({ json, ...(setup.files ? { binary } : {}) }));
+	const filesOf = (index: number): Pick<INodeExecutionData, 'binary'> => (setup.binaries?.[index] ? { binary: setup.binaries[index] } : setup.files ? { binary } : {});
+	const items: INodeExecutionData[] = (setup.items ?? [{}]).map((json, index) => ({ json, ...filesOf(index) }));
 	const base = common(setup);
 	return {
 		...base,
@@ -68,6 +75,7 @@ function common(setup: FakeSetup) {
 		logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
 		helpers: {
 			returnJsonArray: (json: IDataObject | IDataObject[]) => (Array.isArray(json) ? json : [json]).map((one) => ({ json: one })),
+			getBinaryStream: async (id: string) => Readable.from([setup.stored?.[id] ?? Buffer.alloc(0)]),
 			httpRequest: request,
 			httpRequestWithAuthentication: async function (name: string, options: IHttpRequestOptions): Promise<unknown> {
 				const token = String(setup.credentials?.[name]?.['token'] ?? '');

@@ -136,7 +136,7 @@ describe('«Проект ответа»', () => {
 	it('tells the network’s limit of text and files', () => {
 		const labels = page(row()).fields.map((one) => one.fieldLabel ?? '');
 		expect(labels).toContain('Текст ответа (ВКонтакте: до 16\u00A0384 знаков)');
-		expect(labels).toContain('Приложить файлы (до 2 файлов: фото, видео, документы)');
+		expect(labels).toContain('Приложить файлы (до 2 файлов: фото до 50 МБ, видео до 200 МБ, документы до 200 МБ)');
 	});
 
 	it.each([
