@@ -77,10 +77,14 @@ export const checkboxes = (fieldName: string, fieldLabel: string, options: reado
 	defaultValue: options,
 });
 
-/** What was wrong with the answer before, at the top of the page shown again. */
+/** Told to the writer, but nothing is wrong. */
+const NOTICES: ReadonlySet<string> = new Set(['TEMPLATE_INSERTED']);
+
+/** What was wrong with the answer before, at the top of the page shown again; in red, which forms.css makes of h2. */
 export function problemHtml(problem: FormProblem): FormField {
+	const heading = NOTICES.has(problem.code) ? 'h3' : 'h2';
 	const parts = (problem.parts ?? []).map((part, index) => `<p><strong>Часть ${index + 1}, знаков: ${part.length}</strong></p><pre>${escapeHtml(part)}</pre>`);
-	return html(`<h3>${escapeHtml(problem.message)}</h3><p>${escapeHtml(problem.hint)}</p>${parts.join('')}`);
+	return html(`<${heading}>${escapeHtml(problem.message)}</${heading}><p>${escapeHtml(problem.hint)}</p>${parts.join('')}`);
 }
 
 /** The page once more, with what is wrong on top and everything as it was filled: a refused answer loses nothing. */

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { TABLES } from '../../core/cases/tables';
 import { DATA_TABLE, OURS, STICKY, WORKFLOWS, strings, working, type WorkflowNode } from './load';
 
@@ -103,6 +106,13 @@ describe('the forms', () => {
 	it('are for signed-in people only', () => {
 		expect(triggers.length).toBeGreaterThanOrEqual(4);
 		expect(triggers.map((node) => node.parameters.authentication)).toEqual(triggers.map(() => 'n8nUserAuth'));
+	});
+
+	it('look alike: n8n keeps a style in every node, and all of them are workflows/forms.css', () => {
+		const css = readFileSync(join(__dirname, '../../workflows/forms.css'), 'utf8').trimEnd();
+		const styled = WORKFLOWS.flatMap((flow) => flow.nodes.map((node) => ({ where: `${flow.name}: ${node.name}`, style: (node.parameters.options as { customCss?: string } | undefined)?.customCss })));
+		expect(styled.filter(({ style }) => style !== undefined && style !== css).map(({ where }) => where)).toEqual([]);
+		expect(css).not.toMatch(/url\(|@import|expression/u);
 	});
 
 	it('never wait for ever', () => {
