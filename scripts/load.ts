@@ -38,6 +38,12 @@ const TRIALS: Readonly<Record<string, (values: Values, seed: number) => Promise<
 		] as const;
 		return { found, faults: faults.filter(([good]) => !good).map(([, fault]) => fault) };
 	},
+	rate: async (values) => {
+		const { rateRun } = await import('./load/rate');
+		const messages = number(values.messages, 200);
+		const found = await rateRun({ messages, tell: say });
+		return { found, faults: found.workers.filter(({ counts, refused }) => refused > 0 || counts.rows !== messages || counts.keys !== messages || counts.entryCases !== messages).map((one) => `${one.workers} workers: sent ${messages} (each twice), refused ${one.refused}, ${JSON.stringify(one.counts)}`) };
+	},
 	volume: async (values) => {
 		const { volumeRun } = await import('./load/volume');
 		const found = await volumeRun({ cases: number(values.cases, 100_000), journal: number(values.journal, 500_000), tell: say, ...(values.workers === undefined ? {} : { workers: Number(values.workers) }) });
@@ -59,6 +65,7 @@ const TRIALS: Readonly<Record<string, (values: Values, seed: number) => Promise<
 
 /**
  * `npm run load -- kill [--messages 1000] [--publications 200] [--workers 2] [--kills 2] [--seed N] [--out FILE]`,
+ * `npm run load -- rate [--messages 200]`,
  * `npm run load -- volume [--cases 100000] [--journal 500000] [--workers 2]`,
  * `npm run soak [-- --minutes 20] [--messages 3000] [--workers 2] [--seed N]`.
  */

@@ -34,8 +34,8 @@ function twinOf(id: string, storeTwin: string): Flow {
 	if (file === undefined) throw new Error(`workflows/ has none with the id ${id}`);
 	const flow = JSON.parse(
 		file.text
-			.replaceAll('"value": "cases"', '"value": "cases_twin"')
-			.replaceAll('"value": "journal"', '"value": "journal_twin"')
+			.replaceAll('"value": "cases"', '"value": "twin_rows"')
+			.replaceAll('"value": "journal"', '"value": "twin_steps"')
 			.replaceAll(`"value": "${STORE}"`, `"value": "${storeTwin}"`),
 	) as Flow;
 	const ours = new Set(flow.nodes.filter((node) => node.type.startsWith(OURS)).map((node) => node.name));
@@ -92,17 +92,19 @@ async function run(desk: OpenDesk, id: string): Promise<Timed> {
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
-async function copyTable(desk: OpenDesk, name: string): Promise<void> {
+/** The twin's tables must not carry ours in their names: n8n takes the newest table whose name contains the one that is asked for. */
+async function copyTable(desk: OpenDesk, name: string, twin: string): Promise<void> {
 	const { data } = await desk.api.call<{ data: { id: string; name: string; columns: { name: string; type: string }[] }[] }>('get', '/data-tables', undefined, { limit: 100 });
 	const source = data.find((one) => one.name === name);
 	if (source === undefined) throw new Error(`n8n has no data table "${name}"`);
-	await desk.api.call('post', '/data-tables', { name: `${name}_twin`, columns: source.columns.map(({ name: column, type }) => ({ name: column, type })) });
+	await desk.api.call('post', '/data-tables', { name: twin, columns: source.columns.map(({ name: column, type }) => ({ name: column, type })) });
 }
 
 /** Alternates ours and the twin, so that both meet the same machine; the register starts empty for both and grows alike. */
 export async function benchIntake(): Promise<BenchSection> {
 	return withStand({}, async (desk) => {
-		for (const name of ['cases', 'journal']) await copyTable(desk, name);
+		await copyTable(desk, 'cases', 'twin_rows');
+		await copyTable(desk, 'journal', 'twin_steps');
 		const store = await create(desk, twinOf(STORE, ''));
 		await desk.api.activate(store);
 		const registration = await create(desk, twinOf(REGISTRATION, store));
@@ -133,7 +135,7 @@ export async function benchIntake(): Promise<BenchSection> {
 			rows.push(`| ${size} | ${ourMs} | ${rate(size, ourMs)} | ${twinMs} | ${rate(size, twinMs)} | ${ratio.toFixed(2)} | ${(twinCpu / Math.max(ourCpu, 0.01)).toFixed(2)} |`);
 			json[String(size)] = { ourMs, twinMs, oursPerSecond: rate(size, ourMs), twinPerSecond: rate(size, twinMs), ratio, cpuRatio: twinCpu / Math.max(ourCpu, 0.01) };
 		}
-		const [registered, doubled] = [await countRows(desk, 'cases'), await countRows(desk, 'cases_twin')];
+		const [registered, doubled] = [await countRows(desk, 'cases'), await countRows(desk, 'twin_rows')];
 		const after = memoryOf(desk.n8n.pid);
 		return {
 			title: 'From message to register, end to end',
