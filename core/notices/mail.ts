@@ -1,3 +1,4 @@
+import { pageAddress } from '../forms/links';
 import { escapeHtml, visibleText } from '../text/escape';
 
 /** A mail ready to send; `html` is escaped, `text` says the same for readers without HTML. */
@@ -49,6 +50,12 @@ export const button = (label: string, address: string): Piece => ({
 	text: `${label}: ${address}`,
 });
 
+/** A plain link to one of our own addresses. */
+export const ownLink = (label: string, address: string): Piece => ({
+	html: `<p style="margin:8px 0"><a href="${escapeHtml(address)}" style="color:#1A5FB4">${escapeHtml(label)}</a></p>`,
+	text: `${label}: ${address}`,
+});
+
 /** An entry of a list: its title leads to `link`. */
 export interface Entry {
 	readonly title: string;
@@ -68,12 +75,13 @@ export function list(entries: readonly Entry[]): Piece {
 export function compose(head: Pick<Mail, 'to' | 'subject' | 'key'>, pieces: readonly (Piece | undefined)[], settings: MailSettings, brief = head.subject): Mail {
 	const shown = pieces.filter((piece): piece is Piece => piece !== undefined);
 	const foot = settings.organization ? `${settings.organization}. Письмо отправлено автоматически, отвечать на него не нужно.` : 'Письмо отправлено автоматически, отвечать на него не нужно.';
+	const inbox = pageAddress(settings.baseUrl, 'inbox');
 	return {
 		...head,
 		subject: oneLine(head.subject),
 		brief,
-		html: `<div style="max-width:640px;font:16px/1.45 -apple-system,'Segoe UI',Roboto,Arial,sans-serif;color:#1F2A37">${shown.map((piece) => piece.html).join('')}<p style="margin-top:24px;font-size:13px;color:#6B7280">${escapeHtml(foot)}</p></div>`,
-		text: `${shown.map((piece) => piece.text).join('\n\n')}\n\n${foot}`,
+		html: `<div style="max-width:640px;font:16px/1.45 -apple-system,'Segoe UI',Roboto,Arial,sans-serif;color:#1F2A37">${shown.map((piece) => piece.html).join('')}<p style="margin-top:20px"><a href="${escapeHtml(inbox)}" style="color:#1A5FB4">Все ваши дела по срокам</a></p><p style="margin-top:24px;font-size:13px;color:#6B7280">${escapeHtml(foot)}</p></div>`,
+		text: `${shown.map((piece) => piece.text).join('\n\n')}\n\nВсе ваши дела по срокам: ${inbox}\n\n${foot}`,
 	};
 }
 

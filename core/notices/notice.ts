@@ -1,9 +1,10 @@
 import { excerpt } from '../text/escape';
+import { pageAddress } from '../forms/links';
 import { readLastStep } from '../cases/journal';
 import { caseId, type CaseRecord } from '../cases/record';
 import { ROLES } from '../procedure';
 import { holders, owners, distinct, type Addressee, type People } from './addressee';
-import { button, compose, heading, labelled, list, paragraph, quotation, type Mail, type MailSettings, type Piece } from './mail';
+import { button, compose, heading, labelled, list, ownLink, paragraph, quotation, type Mail, type MailSettings, type Piece } from './mail';
 import { authorOf, briefOf, caseTitle, dueOf, formLink, nextStepOf, placeOf, topicOf } from './task';
 import { readTold } from './told';
 
@@ -72,6 +73,7 @@ export function noticeFor(record: Readonly<CaseRecord>, to: Addressee, told: Tol
 				labelled('Последний шаг', who),
 				labelled('Назначение', text(record.assignmentReason)),
 				link ? button('Открыть форму', link) : undefined,
+				ownLink('История дела и другие действия', pageAddress(settings.baseUrl, 'actions', told.id)),
 			],
 			settings,
 			briefOf(alarm ? 'Угроза жизни. Прочитайте сообщение сейчас.' : 'Вас ждёт дело.', [record], settings),

@@ -38,7 +38,7 @@ describe('a notice goes to the one who owes the next step', () => {
 		const mails = sent(record);
 		expect(mails.map((mail) => mail.to)).toEqual([to]);
 		expect(mails[0]).toMatchObject({ subject: expect.stringContaining(subject), key: `notice:12:${String(record.version)}:${to}`, cases: [{ id: 12, version: record.version, toTell: [to], told: [] }] });
-		for (const body of [mails[0]?.html, mails[0]?.text]) expect(body).toContain(`https://desk.example.org${link}`);
+		for (const body of [mails[0]?.html, mails[0]?.text]) for (const path of [link, '/form/deystvie?case=12', '/form/moi-dela']) expect(body).toContain(`https://desk.example.org${path}`);
 	});
 
 	it('tells the term in the administration’s time, the remark and the network’s reason', () => {
