@@ -1,5 +1,6 @@
 import { digestOf } from './digest';
 import { TEXT_LIMIT } from './fields';
+import { forgotten } from './forget';
 import { cutText } from './plainText';
 import type { Actor } from './actor';
 import { normalEmail } from './actor';
@@ -78,4 +79,5 @@ export const EFFECTS: Readonly<Record<EventName, Effect>> = {
 	reopen: (record) => ({ ...NO_APPROVAL, status: record.executor || record.recipient ? 'routed' : 'review', closeGround: '' }),
 	correct: () => ({}),
 	recalculate: () => ({}),
+	anonymise: (record) => forgotten(record),
 };

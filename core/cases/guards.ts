@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { CaseRecord } from './record';
 import { blanksIn } from '../templates/blanks';
 import { draftDigest } from './effects';
+import { isForgotten } from './forget';
 import { hasSubstance, tellsMeasures } from './substance';
 import type { EventName, Transition } from './transitions';
 
@@ -120,6 +121,11 @@ export function replyObjection(record: Readonly<CaseRecord>): Objection | undefi
 	return undefined;
 }
 
+const notYetForgotten: Guard = (record) => (isForgotten(record) ? { code: 'ALREADY_ANONYMOUS', message: 'Дело уже обезличено.', hint: 'Делать ничего не нужно.' } : undefined);
+
+/** Without the message there is nothing to answer, and nowhere. */
+const nothingLeft: Guard = (record) => (isForgotten(record) ? { code: 'ANONYMOUS', message: 'Дело обезличено по сроку хранения: текста и ссылки больше нет.', hint: 'Если житель пишет снова, зарегистрируйте новое сообщение.' } : undefined);
+
 /** Checks of a step beyond the table's status, role and required fields; the first objection counts. */
 export const GUARDS: Readonly<Partial<Record<EventName, readonly Guard[]>>> = {
 	exclude: [knownGround],
@@ -130,6 +136,10 @@ export const GUARDS: Readonly<Partial<Record<EventName, readonly Guard[]>>> = {
 	reassign: [anotherPerson],
 	correct: [somethingNew('Разбор дела уже такой.')],
 	recalculate: [somethingNew('Сроки дела уже такие.')],
+	anonymise: [notYetForgotten],
+	reopen: [nothingLeft],
+	restore: [nothingLeft],
+	route: [nothingLeft],
 };
 
 /** What staff call the things a step needs. */

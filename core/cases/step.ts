@@ -147,6 +147,7 @@ function entryOf(request: StepRequest, at: string, remark: string, stored: Reado
 		remark,
 		clause: transition.clause,
 		textDigest: ABOUT_TEXT.has(event) ? draftDigest(digestSource) : '',
-		changes: JSON.stringify(changesBetween(event === 'register' ? {} : stored, next)),
+		// A journal of what was forgotten would keep it.
+		changes: event === 'anonymise' ? '{}' : JSON.stringify(changesBetween(event === 'register' ? {} : stored, next)),
 	};
 }

@@ -18,7 +18,8 @@ export type EventName =
 	| 'close'
 	| 'reopen'
 	| 'correct'
-	| 'recalculate';
+	| 'recalculate'
+	| 'anonymise';
 
 /** `any`: on every case; `own`: only where the case names the person as executor or as recipient. */
 export type Reach = 'any' | 'own';
@@ -212,6 +213,16 @@ export const TRANSITIONS: Readonly<Record<EventName, Transition>> = {
 		required: [],
 		mayChange: TERMS,
 		clause: '11',
+		tells: false,
+	},
+	anonymise: {
+		label: 'Обезличивание',
+		from: ['answered', 'closed', 'excluded'],
+		to: 'same',
+		roles: { system: 'any' },
+		required: ['remark'],
+		mayChange: [],
+		clause: '16',
 		tells: false,
 	},
 };

@@ -10,7 +10,8 @@ import { COMPLETE, GOOD_TEXT, PEOPLE, message } from './support';
 
 /** A submit of somebody: what he saw may be old by the time it arrives. */
 const submit = fc.record({
-	event: fc.constantFrom(...ALL_EVENTS),
+	// What is forgotten cannot be replayed: test/core/personal has it.
+	event: fc.constantFrom(...ALL_EVENTS.filter((event) => event !== 'anonymise')),
 	actor: fc.constantFrom(...Object.values(PEOPLE)),
 	kind: fc.constantFrom('final', 'interim', 'clarification'),
 	text: fc.constantFrom(GOOD_TEXT, 'ок', '', `${GOOD_TEXT} Фото прилагаем.`),
@@ -42,7 +43,7 @@ function illegal(record: CaseRecord): string[] {
 
 /** A step that is possible now and somebody who may make it; ends of the procedure are chosen seldom. */
 function sensibly(one: Submit, record: CaseRecord): Submit {
-	const possible = eventsFrom(record.status as Status).filter((event) => one.pick % 7 === 0 || !['close', 'exclude', 'correct', 'recalculate', 'reassign'].includes(event));
+	const possible = eventsFrom(record.status as Status).filter((event) => event !== 'anonymise').filter((event) => one.pick % 7 === 0 || !['close', 'exclude', 'correct', 'recalculate', 'reassign'].includes(event));
 	const event = possible[one.pick % possible.length] ?? one.event;
 	const able = Object.values(PEOPLE).filter((actor) => mayDo(record, event, actor));
 	return { ...one, event, actor: able[one.pick % able.length] ?? one.actor };

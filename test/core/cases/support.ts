@@ -63,5 +63,6 @@ export const COMPLETE: Readonly<Record<EventName, StepData>> = {
 	close: { ground: 'автор удалил сообщение' },
 	reopen: { remark: 'автор снова пишет' },
 	correct: { topicGroup: 'Дороги' },
+	anonymise: { remark: 'срок хранения 1095 дней прошёл' },
 	recalculate: { replyBy: '2026-12-03T11:59:59.999Z' },
 };

@@ -18,9 +18,9 @@ const MAY: Readonly<Record<Status | '', Readonly<Partial<Record<EventName, strin
 	publishing: { startPublishing: 'CHS', published: 'CHDES', publishFailed: 'CHS', correct: 'CH', recalculate: 'CS' },
 	interim: { draft: 'DE', reassign: 'CHDS', close: 'CH', correct: 'CH', recalculate: 'CS' },
 	clarification: { draft: 'DE', authorReplied: 'CHDES', reassign: 'CHDS', close: 'CH', correct: 'CH', recalculate: 'CS' },
-	answered: { reopen: 'CH', correct: 'CH' },
-	closed: { reopen: 'CH', correct: 'CH' },
-	excluded: { route: 'CH', exclude: 'CH', restore: 'CH', close: 'CH', correct: 'CH' },
+	answered: { reopen: 'CH', correct: 'CH', anonymise: 'S' },
+	closed: { reopen: 'CH', correct: 'CH', anonymise: 'S' },
+	excluded: { route: 'CH', exclude: 'CH', restore: 'CH', close: 'CH', correct: 'CH', anonymise: 'S' },
 };
 
 const ACTORS = {

@@ -1,0 +1,63 @@
+import { DateTime } from 'luxon';
+
+import { isForgotten } from '../cases/forget';
+import { isOpen, isStatus } from '../cases/statuses';
+import { DeskError } from '../errors';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Shorter terms would take away a case while its repeat may still come and the year's report is not made. */
+export const SHORTEST_TERM_DAYS = 30;
+
+/** One who wrote in January is forgotten after the same number of days as one who wrote in June: calendar days, not working ones. */
+export interface Retention {
+	readonly days: number;
+	/** ISO 8601. */
+	readonly now: string;
+}
+
+/**
+ * Whether the case is over and its term of keeping has passed since the last thing that happened in it. A case still
+ * open, one already anonymised and one whose dates cannot be read are never taken.
+ *
+ * @param row a row of `cases`, with the table's own `updatedAt` where it has no date of its end
+ * @throws DeskError RETENTION_TERM when the term is not a whole number of days, at least SHORTEST_TERM_DAYS
+ */
+export function isExpired(row: Row, { days, now }: Retention): boolean {
+	if (!Number.isInteger(days) || days < SHORTEST_TERM_DAYS) {
+		throw new DeskError('RETENTION_TERM', `Срок хранения «${String(days)}» не подходит.`, `Нужно целое число дней, не меньше ${SHORTEST_TERM_DAYS}. Чтобы не обезличивать, выключите процесс.`);
+	}
+	if (!isStatus(row.status) || isOpen(row.status) || isForgotten(row)) return false;
+	const last = lastEventOf(row);
+	return last !== undefined && last < DateTime.fromISO(now).minus({ days }).toMillis();
+}
+
+/** The latest moment the row knows of: a reopened case ends anew, a corrected one is in use. Milliseconds since 1970. */
+function lastEventOf(row: Row): number | undefined {
+	const moments = ['detectedAt', 'interimAt', 'replyPublishedAt', 'draftedAt', 'approvedAt'].map((key) => momentOf(row[key]));
+	const known = [...moments, momentOf(stepTime(row.lastStep))].filter((one) => one !== undefined);
+	return known.length > 0 ? Math.max(...known) : momentOf(row.updatedAt);
+}
+
+function momentOf(value: unknown): number | undefined {
+	const moment = value instanceof Date ? DateTime.fromJSDate(value) : DateTime.fromISO(String(value ?? ''), { zone: 'utc' });
+	return moment.isValid ? moment.toMillis() : undefined;
+}
+
+function stepTime(lastStep: unknown): unknown {
+	try {
+		return (JSON.parse(String(lastStep ?? '')) as { at?: unknown } | null)?.at;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Files that the case's reply keeps on disk, relative to the folder of attachments: to be deleted with the case. */
+export function filesOf(row: Row): string[] {
+	try {
+		const list: unknown = JSON.parse(String(row.draftAttachments ?? ''));
+		return Array.isArray(list) ? list.map((one) => String((one as { file?: unknown } | null)?.file ?? '')).filter((file) => file !== '') : [];
+	} catch {
+		return [];
+	}
+}

@@ -1,0 +1,154 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { workflowDigest, uploadOf, type Ids } from './digest';
+import { calledFirst, neededBy, packageVersion, stubOf, type WantedCredential } from './files';
+import { testCredentials, type CredentialTest } from './doctor/ward';
+import { RECORD_COLUMNS, RECORD_TABLE, type FoundWorkflow, type Inventory, type Placed } from './inventory';
+import { startsItself, staysOff, type Plan, type WorkflowAction, type WorkflowPlan } from './plan';
+import type { PublicApi, WorkflowSummary } from './publicApi';
+
+export interface ApplySetup {
+	readonly api: PublicApi;
+	readonly inventory: Inventory;
+	readonly plan: Plan;
+	readonly zone: string;
+	/** The zone was named: workflows that stand in another one are moved, people's own changes kept. */
+	readonly rezone: boolean;
+	/** What the staff's links lead to; '' leaves the setting as it is. */
+	readonly publicUrl: string;
+	/** Asked for `conflict` and `deleted` only. */
+	readonly replace: (plan: WorkflowPlan) => Promise<boolean>;
+	/** Folder for the people's own versions of what is replaced. */
+	readonly backupFolder: string;
+	readonly say: (line: string) => void;
+}
+
+/** Carries the plan out, table by table and workflow by workflow; broken off in the middle it goes on when started again. */
+export async function apply(setup: ApplySetup): Promise<void> {
+	const { api, plan, inventory, say } = setup;
+	for (const { table, id, columns } of [...plan.tables, ...(inventory.tables.some((one) => one.name === RECORD_TABLE) ? [] : [{ table: RECORD_TABLE, columns: RECORD_COLUMNS }])]) {
+		if (id === undefined) await api.call('post', '/data-tables', { name: table, columns });
+		else for (const column of columns) await api.call('post', `/data-tables/${id}/columns`, column);
+		say(id === undefined ? `Создана таблица ${table}` : `В таблицу ${table} добавлены столбцы: ${columns.map((one) => one.name).join(', ')}`);
+	}
+	for (const { table, rows } of plan.rows) {
+		await api.insertRows(table, rows);
+		if (rows.length > 0) say(`В таблицу ${table} вписаны строки: ${rows.length}`);
+	}
+	await fillSettings(setup);
+	const credentials = await makeCredentials(setup);
+	await placeWorkflows(setup, credentials);
+	if (setup.rezone) await rezone(setup);
+}
+
+/** Moves every workflow of ours into the zone, as it stands in n8n now. */
+async function rezone({ api, inventory, zone, say }: ApplySetup): Promise<void> {
+	const none = { workflows: new Map<string, string>(), credentials: new Map<string, string>() };
+	for (const { current } of inventory.workflows) {
+		if (current === undefined || current.settings?.['timezone'] === zone) continue;
+		await api.call('put', `/workflows/${current.id}`, uploadOf(await api.call<WorkflowSummary>('get', `/workflows/${current.id}`), { ids: none, zone }));
+		say(`«${current.name}»: часовой пояс ${zone}`);
+	}
+}
+
+/** The zone and the address the officer named, where the rows still hold the package's defaults. */
+async function fillSettings({ api, zone, publicUrl, inventory }: ApplySetup): Promise<void> {
+	const now = (key: string): string | undefined => inventory.settings.get(key);
+	if (now('zone') !== zone) await api.updateRows('settings', 'key', 'zone', { value: zone });
+	if (publicUrl !== '' && now('baseUrl') !== publicUrl) await api.updateRows('settings', 'key', 'baseUrl', { value: publicUrl });
+}
+
+async function makeCredentials({ api, inventory, say }: ApplySetup): Promise<Map<string, string>> {
+	const ids = new Map<string, string>();
+	for (const [wanted, found] of inventory.credentials) {
+		const id = found?.id ?? (await makeStub(api, wanted));
+		ids.set(wanted.id, id);
+		if (found === undefined) say(`Созданы пустые учётные данные «${wanted.name}»: заполните их в n8n (Credentials)`);
+	}
+	return ids;
+}
+
+async function makeStub(api: PublicApi, { id: key, name, type }: WantedCredential): Promise<string> {
+	const made = await api.call<{ id: string }>('post', '/credentials', { name, type, data: await stubOf(type) });
+	await writeDown(api, { key, kind: 'credential', n8nId: made.id, fileDigest: '', storedDigest: '', activated: false, packageVersion: packageVersion() }, name);
+	return made.id;
+}
+
+const DONE: Readonly<Record<WorkflowAction, string>> = { create: 'поставлен', update: 'обновлён', adopt: 'уже стоял, записан', keep: '', keepChanged: 'изменён у вас, оставлен', conflict: 'заменён, ваш вариант сохранён в файл', deleted: 'поставлен заново' };
+
+async function placeWorkflows(setup: ApplySetup, credentials: ReadonlyMap<string, string>): Promise<void> {
+	const { api, plan, inventory, zone, say } = setup;
+	const tests = await testCredentials(api, { ...inventory, credentials: new Map([...inventory.credentials].map(([wanted]) => [wanted, { ...wanted, id: credentials.get(wanted.id) ?? '' }])) });
+	const ids: Ids = { credentials, workflows: new Map(inventory.workflows.flatMap(({ file, current }) => (current === undefined ? [] : [[file.id, current.id] as const]))) };
+	const known = new Map(ids.workflows);
+	const order = calledFirst(plan.workflows.map(({ found }) => found.file));
+	for (const file of order) {
+		const one = plan.workflows.find(({ found }) => found.file.id === file.id);
+		if (one === undefined) continue;
+		const asked = one.action === 'conflict' || one.action === 'deleted';
+		if (asked && !(await setup.replace(one))) {
+			say(`«${file.name}»: ${one.action === 'deleted' ? 'удалён у вас, не возвращён' : 'изменён у вас, оставлен; в пакете есть новая версия'}`);
+			continue;
+		}
+		if (one.action === 'conflict' && one.found.current !== undefined) keepCopy(setup.backupFolder, one.found.current);
+		const placed = await place(api, one, { ids: { credentials, workflows: known }, zone });
+		known.set(file.id, placed.n8nId);
+		const { activated, waits } = await switchOn(api, one.found, placed, tests, plan.workflows);
+		const kept = one.action === 'keep' || one.action === 'keepChanged';
+		if (!kept || activated !== placed.activated) await writeDown(api, { ...placed, activated }, file.name);
+		const told = [DONE[one.action], activated && !placed.activated ? 'включён' : '', waits].filter(Boolean).join(', ');
+		if (told !== '') say(`«${file.name}»: ${told}`);
+	}
+}
+
+async function place(api: PublicApi, { action, found }: WorkflowPlan, upload: { readonly ids: Ids; readonly zone: string }): Promise<Placed> {
+	const { file, current, placed, fileDigest } = found;
+	if (action === 'keep' || action === 'keepChanged') {
+		return placed ?? { key: file.id, kind: 'workflow', n8nId: current?.id ?? '', fileDigest, storedDigest: found.currentDigest, activated: false, packageVersion: packageVersion() };
+	}
+	const made = action === 'adopt' ? current : await send(api, found, upload);
+	if (made === undefined) throw new Error(`«${file.name}»: n8n did not return the workflow`);
+	const toOurs = new Map([...upload.ids.workflows, [file.id, made.id] as const].map(([ours, theirs]) => [theirs, ours]));
+	return {
+		key: file.id,
+		kind: 'workflow',
+		n8nId: made.id,
+		fileDigest,
+		storedDigest: workflowDigest(made, toOurs),
+		// Made anew: it has never been on. One that was there before is as its people left it.
+		activated: action === 'create' || action === 'deleted' ? false : (placed?.activated ?? current?.active === true),
+		packageVersion: packageVersion(),
+	};
+}
+
+async function send(api: PublicApi, { file, current }: FoundWorkflow, { ids, zone }: { readonly ids: Ids; readonly zone: string }): Promise<WorkflowSummary> {
+	const body = uploadOf(file, { ids, zone, ...(current === undefined ? {} : { current }) });
+	const made = current === undefined ? await api.call<WorkflowSummary>('post', '/workflows', body) : { id: current.id };
+	// Only an update takes the description.
+	return api.call<WorkflowSummary>('put', `/workflows/${made.id}`, { ...body, ...(file.description === undefined ? {} : { description: file.description }) });
+}
+
+/** Switches on what was never on. What would only fail, its credential being unfilled, waits for the next set-up, unless others call it. */
+async function switchOn(api: PublicApi, { file, current }: FoundWorkflow, placed: Placed, tests: readonly CredentialTest[], all: readonly WorkflowPlan[]): Promise<{ readonly activated: boolean; readonly waits?: string }> {
+	if (staysOff(file) || placed.activated || placed.n8nId === '') return { activated: placed.activated };
+	if (current?.active === true) return { activated: true };
+	const named = new Set(file.nodes.flatMap((node) => Object.values(node.credentials ?? {}).map((one) => one.id)));
+	const unfilled = tests.filter((one) => named.has(one.wanted.id) && one.result === 'fails');
+	const called = all.some(({ found }) => neededBy(found.file).includes(file.id));
+	if (startsItself(file) && !called && unfilled.length > 0) {
+		return { activated: false, waits: `пока выключен: заполните ${unfilled.map((one) => `«${one.wanted.name}»`).join(', ')} и запустите setup ещё раз` };
+	}
+	await api.activate(placed.n8nId);
+	return { activated: true };
+}
+
+function keepCopy(folder: string, workflow: WorkflowSummary): void {
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	writeFileSync(join(folder, `${workflow.name.replace(/[/\\:*?"<>|]/gu, ' ')}.json`), `${JSON.stringify(workflow, null, '\t')}\n`, { mode: 0o600 });
+}
+
+async function writeDown(api: PublicApi, placed: Placed, name: string): Promise<void> {
+	const filters = [{ columnName: 'key', condition: 'eq', value: placed.key }];
+	await api.call('post', `/data-tables/${await api.tableId(RECORD_TABLE)}/rows/upsert`, { filter: { type: 'and', filters }, data: { ...placed, name } });
+}

@@ -1,0 +1,240 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { SANDBOX } from '../../sandbox/config';
+import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { readStaff, toUser } from '../../scripts/desk/staff';
+import { freePort } from '../../scripts/ground/ports';
+import { run, type Ran } from '../../scripts/ground/shell';
+import { readWorkflows } from '../../scripts/setup/files';
+import { startBare, type BareN8n } from './support/bare';
+
+let bare: BareN8n;
+let sandbox: Sandbox;
+/** Where the officer stands when he types the command: his own folder, not the checkout. */
+let folder: string;
+
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'incident-desk-officer-'));
+	sandbox = await startSandbox({ httpPort: await freePort(), smtpPort: await freePort(), dataFile: join(folder, 'sandbox.json') });
+	bare = await startBare();
+}, 900_000);
+
+afterAll(async () => {
+	await bare.close();
+	await sandbox.close();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+/** The bin of the packed package, by plain Node, as installed in n8n's nodes folder; the key goes by the environment. */
+async function desk(...args: readonly string[]): Promise<Ran> {
+	const bin = join(bare.folder, '.n8n/nodes/node_modules/.bin/incident-desk');
+	return run(process.execPath, [bin, ...args, '--url', bare.n8n.url], { cwd: folder, env: { PATH: process.env['PATH'], N8N_API_KEY: bare.api.key } });
+}
+
+const idOf = async (name: string): Promise<string> => (await bare.api.workflows()).find((one) => one.name === name)?.id ?? '';
+
+interface Stored {
+	readonly name: string;
+	readonly nodes: readonly { readonly name: string; readonly type: string; readonly parameters: Readonly<Record<string, unknown>>; readonly credentials?: Readonly<Record<string, { readonly id: string }>> }[];
+	readonly connections: object;
+	readonly settings: object;
+}
+
+/** Everything a set-up could change, as text. */
+async function stateOfN8n(): Promise<string> {
+	const tables = await bare.api.dataTables();
+	const rows = await Promise.all(tables.map((table) => bare.api.rows(table.name)));
+	const workflows = (await bare.api.workflows()).map(({ id, name, active, nodes, settings }) => ({ id, name, active, nodes, settings })).sort((a, b) => (a.id < b.id ? -1 : 1));
+	return JSON.stringify({ tables: tables.map(({ name, columns }) => ({ name, columns })), rows, workflows, credentials: await bare.api.all('/credentials') });
+}
+
+/** The officer's part: people, addresses, credentials. */
+async function fillIn(): Promise<void> {
+	const staff = readStaff();
+	await bare.api.insertRows('officials', staff.officials);
+	for (const [key, value] of Object.entries(staff.settings)) await bare.api.updateRows('settings', 'key', key, { value: value.replace('@palana.example', '@palana.test') });
+	await bare.api.createUsers(staff.officials.filter((one) => one.role !== 'officer').map((one) => toUser(one, 'Bare-stand-100')));
+}
+
+const TO_SANDBOX: Readonly<Record<string, () => Record<string, unknown>>> = {
+	smtp: () => ({ user: '', password: '', host: '127.0.0.1', port: sandbox.smtpPort, secure: false, disableStartTls: true }),
+	incidentManagerApi: () => ({ baseUrl: `${sandbox.httpUrl}/im`, token: SANDBOX.im.token, testPath: '/feed?limit=1' }),
+	vkApi: () => ({ baseUrl: `${sandbox.httpUrl}/vk`, version: '5.199', ...SANDBOX.vk, groupId: String(SANDBOX.vk.groupId) }),
+};
+
+async function fillCredentials(): Promise<void> {
+	for (const { id, type } of await bare.api.all<{ id: string; type: string }>('/credentials')) {
+		const data = TO_SANDBOX[type]?.();
+		if (data === undefined) continue;
+		const schema = await bare.api.call<{ properties: Record<string, unknown> }>('get', `/credentials/schema/${type}`);
+		await bare.api.call('patch', `/credentials/${id}`, { data: Object.fromEntries(Object.entries(data).filter(([key]) => key in schema.properties)) });
+	}
+}
+
+describe('a bare n8n', () => {
+	it('is told of before anything is put in: the doctor finds what is missing, and fails', async () => {
+		const ran = await desk('doctor');
+		expect(ran.output).toMatch(/✓ n8n 2\.\d+\.\d+ отвечает/u);
+		expect(ran.output).toMatch(/✓ Пакет узлов установлен/u);
+		expect(ran.output).toMatch(/✗ Таблицы не те: нет cases/u);
+		expect(ran.output).toMatch(/✗ Нет процессов: 00 Подготовка/u);
+		expect(ran.code).toBe(1);
+	});
+
+	it('is not changed by --dry-run', async () => {
+		const before = await stateOfN8n();
+		const ran = await desk('setup', '--dry-run');
+		expect(ran.output).toContain('создать таблицу cases');
+		expect(ran.output).toContain('«05 Регистрация сообщения»: поставить');
+		expect(ran.code).toBe(0);
+		expect(await stateOfN8n()).toBe(before);
+	});
+
+	it('gets tables, reference rows, credential stubs and all workflows, and is told what is left', async () => {
+		const ran = await desk('setup');
+		expect(ran.output).toContain('Осталось сделать:');
+		expect(ran.code).toBe(0);
+		const flows = await bare.api.workflows();
+		expect(flows.map((one) => one.name).sort()).toEqual(readWorkflows().map((one) => one.name).sort());
+		expect(await bare.api.rows('settings')).toContainEqual(expect.objectContaining({ key: 'baseUrl', value: bare.n8n.url }));
+		// What would only fail without its credential waits; what others call is on.
+		expect(flows.find((one) => one.name.startsWith('01'))?.active).toBe(false);
+		expect(flows.find((one) => one.name.startsWith('13'))?.active).toBe(true);
+		expect(ran.output).toMatch(/«01 Приём из Инцидент Менеджмент»: поставлен, пока выключен: заполните «Инцидент Менеджмент»/u);
+	});
+
+	it('has every link between workflows and every credential in its own ids', async () => {
+		const flows = await bare.api.workflows();
+		const ids = new Set(flows.map((one) => one.id));
+		const credentials = new Set((await bare.api.all<{ id: string }>('/credentials')).map((one) => one.id));
+		for (const { id } of flows) {
+			const flow = await bare.api.call<Stored>('get', `/workflows/${id}`);
+			const called = flow.nodes.filter((node) => node.type === 'n8n-nodes-base.executeWorkflow').map((node) => (node.parameters['workflowId'] as { value: string }).value);
+			expect(called.filter((one) => !ids.has(one))).toEqual([]);
+			expect(flow.nodes.flatMap((node) => Object.values(node.credentials ?? {}).map((one) => one.id)).filter((one) => !credentials.has(one))).toEqual([]);
+		}
+	});
+
+	it('a second set-up changes nothing', async () => {
+		const before = await stateOfN8n();
+		expect(await desk('setup')).toMatchObject({ code: 0 });
+		expect(await stateOfN8n()).toBe(before);
+	});
+});
+
+describe('an n8n that its officer has filled', () => {
+	it('gets the waiting workflows switched on, and the doctor finds it healthy', async () => {
+		await fillIn();
+		await fillCredentials();
+		const ran = await desk('setup');
+		expect(ran.output).toContain('«01 Приём из Инцидент Менеджмент»: включён');
+		const doctor = await desk('doctor');
+		expect(doctor.output).not.toMatch(/^✗/mu);
+		expect(doctor.code).toBe(0);
+	});
+});
+
+describe('what people changed', () => {
+	const NAME = '06 Направление';
+
+	it('stays: a changed workflow, one switched off, a changed row', async () => {
+		const flow = await bare.api.call<Stored>('get', `/workflows/${await idOf(NAME)}`);
+		const nodes = flow.nodes.map((node, index) => (index === 0 ? { ...node, notes: 'наша пометка' } : node));
+		await bare.api.call('put', `/workflows/${await idOf(NAME)}`, { name: flow.name, nodes, connections: flow.connections, settings: flow.settings });
+		await bare.api.deactivate(await idOf('12 Дообучение'));
+		await bare.api.updateRows('settings', 'key', 'organization', { value: 'Администрация села Лесная' });
+		const before = await stateOfN8n();
+		const ran = await desk('setup');
+		expect(ran.output).toContain(`«${NAME}»: изменён у вас, оставлен`);
+		expect(await stateOfN8n()).toBe(before);
+	});
+
+	it('stays when the package brings another version and nobody is there to ask; --overwrite replaces it and keeps a copy', async () => {
+		// An older package put it in: its file was another one.
+		await bare.api.updateRows('desk_setup', 'key', 'incidentDesk0006', { fileDigest: 'an older file' });
+		const careful = await desk('setup');
+		expect(careful.output).toContain(`«${NAME}»: изменён у вас, оставлен; в пакете есть новая версия`);
+		expect(JSON.stringify(await bare.api.call('get', `/workflows/${await idOf(NAME)}`))).toContain('наша пометка');
+
+		const bold = await desk('setup', '--overwrite');
+		expect(bold.output).toContain(`«${NAME}»: заменён, ваш вариант сохранён в файл`);
+		expect(JSON.stringify(await bare.api.call('get', `/workflows/${await idOf(NAME)}`))).not.toContain('наша пометка');
+		const backup = readdirSync(folder).find((name) => name.startsWith('incident-desk-backup-')) ?? '';
+		expect(readdirSync(join(folder, backup))).toEqual([`${NAME}.json`]);
+	});
+
+	it('an untouched workflow of an older package is renewed, in its own zone and with the credentials people chose', async () => {
+		const before = await bare.api.call<Stored>('get', `/workflows/${await idOf('14 Извещения')}`);
+		await bare.api.updateRows('desk_setup', 'key', 'incidentDesk0014', { fileDigest: 'an older file' });
+		expect((await desk('setup')).output).toContain('«14 Извещения»: обновлён');
+		const after = await bare.api.call<Stored>('get', `/workflows/${await idOf('14 Извещения')}`);
+		expect(after.nodes.map((node) => node.credentials)).toEqual(before.nodes.map((node) => node.credentials));
+		expect((await bare.api.workflows()).find((one) => one.name === '14 Извещения')?.active).toBe(true);
+	});
+
+	it('a column that a newer package needs is added, its rows stay', async () => {
+		const table = (await bare.api.dataTables()).find((one) => one.name === 'templates');
+		const columns = await bare.api.call<{ id: string; name: string }[]>('get', `/data-tables/${table?.id ?? ''}/columns`);
+		const session = { Cookie: bare.api.session };
+		const project = (table as { projectId?: string } | undefined)?.projectId ?? '';
+		const gone = await fetch(`${bare.n8n.url}/rest/projects/${project}/data-tables/${table?.id ?? ''}/columns/${columns.find((one) => one.name === 'kind')?.id ?? ''}`, { method: 'DELETE', headers: session });
+		expect(gone.status).toBe(200);
+		const rows = (await bare.api.rows('templates')).length;
+		expect((await desk('setup')).output).toContain('В таблицу templates добавлены столбцы: kind');
+		expect(await bare.api.rows('templates')).toHaveLength(rows);
+	});
+});
+
+describe('a broken n8n', () => {
+	it('is told in lines of what is wrong and what to do', async () => {
+		await bare.api.deactivate(await idOf('14 Извещения'));
+		await bare.api.updateRows('officials', 'role', 'head', { role: 'начальник', actReference: '' });
+		await bare.api.updateRows('settings', 'key', 'zone', { value: 'Europe/Moscow' });
+		const smtp = (await bare.api.all<{ id: string; type: string }>('/credentials')).find((one) => one.type === 'smtp');
+		await bare.api.call('patch', `/credentials/${smtp?.id ?? ''}`, { data: { user: '', password: '', host: '127.0.0.1', port: await freePort(), secure: false } });
+		const ran = await desk('doctor');
+		expect(ran.code).toBe(1);
+		expect(ran.output).toMatch(/✗ Учётные данные «Почта администрации»: .*ECONNREFUSED/u);
+		expect(ran.output).toMatch(/✗ Выключены: .*14 Извещения/u);
+		expect(ran.output).toMatch(/✗ Сотрудники: .*неизвестная роль «начальник»/u);
+		expect(ran.output).toMatch(/✗ Нет Главы/u);
+		expect(ran.output).toMatch(/✗ Не в поясе Europe\/Moscow/u);
+	});
+
+	it('says in words that the key or the address is wrong', async () => {
+		const bin = join(bare.folder, '.n8n/nodes/node_modules/.bin/incident-desk');
+		const wrongKey = await run(process.execPath, [bin, 'doctor', '--url', bare.n8n.url], { cwd: folder, env: { N8N_API_KEY: 'another-one' } });
+		expect([wrongKey.code, wrongKey.output]).toEqual([2, expect.stringContaining('n8n не принял ключ API')]);
+		const notAKey = await run(process.execPath, [bin, 'doctor', '--url', bare.n8n.url], { cwd: folder, env: { N8N_API_KEY: 'ключ' } });
+		expect([notAKey.code, notAKey.output]).toEqual([2, expect.stringContaining('Это не ключ API n8n')]);
+		const nobody = await run(process.execPath, [bin, 'doctor', '--url', `http://127.0.0.1:${await freePort()}`], { cwd: folder, env: { N8N_API_KEY: 'x' } });
+		expect([nobody.code, nobody.output]).toEqual([2, expect.stringContaining('n8n не отвечает (ECONNREFUSED)')]);
+	});
+});
+
+describe('removal', () => {
+	it('asks first, and without an answer removes nothing', async () => {
+		const before = await stateOfN8n();
+		expect(await desk('setup', '--remove')).toMatchObject({ code: 2 });
+		expect(await stateOfN8n()).toBe(before);
+	});
+
+	it('takes the workflows away, keeps tables and credentials, and the set-up brings them back', async () => {
+		await bare.api.insertRows('cases', [{ messageKey: 'vk:1', text: 'не горит фонарь', status: 'review' }]);
+		expect(await desk('setup', '--remove', '--yes')).toMatchObject({ code: 0 });
+		expect(await bare.api.workflows()).toEqual([]);
+		expect(await bare.api.rows('cases')).toHaveLength(1);
+		expect((await bare.api.all('/credentials')).length).toBeGreaterThan(0);
+
+		const ran = await desk('setup');
+		expect([ran.code, ran.output]).toEqual([0, expect.stringContaining('«05 Регистрация сообщения»: поставлен')]);
+		expect((await bare.api.all<{ name: string }>('/credentials')).filter((one) => one.name === 'Почта администрации')).toHaveLength(1);
+	});
+
+	it('takes everything where that was asked', async () => {
+		expect(await desk('setup', '--remove', '--yes', '--credentials', '--tables')).toMatchObject({ code: 0 });
+		expect([await bare.api.workflows(), await bare.api.all('/credentials'), await bare.api.tableNames()]).toEqual([[], [], []]);
+	});
+});
