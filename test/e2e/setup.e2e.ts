@@ -1,14 +1,19 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { SANDBOX } from '../../sandbox/config';
+import { chromium } from 'playwright-core';
+
 import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { sandboxCredentials } from '../../scripts/desk/credentials';
+import { view } from '../../scripts/desk/open';
 import { readStaff, toUser } from '../../scripts/desk/staff';
+import { findChromium } from '../../scripts/ground/chromium';
 import { freePort } from '../../scripts/ground/ports';
 import { run, type Ran } from '../../scripts/ground/shell';
 import { readWorkflows } from '../../scripts/setup/files';
 import { startBare, type BareN8n } from './support/bare';
+import { Person } from './support/people';
 
 let bare: BareN8n;
 let sandbox: Sandbox;
@@ -58,16 +63,11 @@ async function fillIn(): Promise<void> {
 	await bare.api.createUsers(staff.officials.filter((one) => one.role !== 'officer').map((one) => toUser(one, 'Bare-stand-100')));
 }
 
-const TO_SANDBOX: Readonly<Record<string, () => Record<string, unknown>>> = {
-	smtp: () => ({ user: '', password: '', host: '127.0.0.1', port: sandbox.smtpPort, secure: false, disableStartTls: true }),
-	incidentManagerApi: () => ({ baseUrl: `${sandbox.httpUrl}/im`, token: SANDBOX.im.token, testPath: '/feed?limit=1' }),
-	vkApi: () => ({ baseUrl: `${sandbox.httpUrl}/vk`, version: '5.199', ...SANDBOX.vk, groupId: String(SANDBOX.vk.groupId) }),
-};
-
+/** As the officer would type them in, leading to the sandbox. */
 async function fillCredentials(): Promise<void> {
+	const wanted = sandboxCredentials(readWorkflows(), sandbox);
 	for (const { id, type } of await bare.api.all<{ id: string; type: string }>('/credentials')) {
-		const data = TO_SANDBOX[type]?.();
-		if (data === undefined) continue;
+		const data = wanted.find((one) => one.type === type)?.data ?? {};
 		const schema = await bare.api.call<{ properties: Record<string, unknown> }>('get', `/credentials/schema/${type}`);
 		await bare.api.call('patch', `/credentials/${id}`, { data: Object.fromEntries(Object.entries(data).filter(([key]) => key in schema.properties)) });
 	}
@@ -133,6 +133,58 @@ describe('an n8n that its officer has filled', () => {
 		const doctor = await desk('doctor');
 		expect(doctor.output).not.toMatch(/^✗/mu);
 		expect(doctor.code).toBe(0);
+	});
+});
+
+describe('personal data', () => {
+	const old = (key: string, more: object) => ({
+		...{ messageKey: key, network: 'vk', authorName: 'Пробная Нина', authorId: '77', text: 'не горит фонарь, тел. 8-900-000-00-00', url: 'https://vk.com/wall-1_2' },
+		...{ detectedAt: '2020-01-10T00:00:00.000Z', topicGroup: 'Благоустройство', version: 3, lastStep: JSON.stringify({ at: '2020-01-20T00:00:00.000Z' }) },
+		...more,
+	});
+
+	it('leave a case whose term has passed, and its journal; an open case and a young one stay', async () => {
+		await bare.api.insertRows('cases', [old('vk:a', { status: 'answered', draftAttachments: '[{"file":"1/aa.jpg"}]' }), old('vk:b', { status: 'routed' }), old('vk:c', { status: 'closed', lastStep: JSON.stringify({ at: new Date(Date.now()).toISOString() }) })]);
+		const [gone, open, young] = await bare.api.rows('cases');
+		await bare.api.insertRows('journal', [{ entryKey: `${String(gone?.id)}:1`, caseId: Number(gone?.id), version: 1, event: 'register', actorName: 'Тундрова Ирина', remark: 'звонила Нина', changes: JSON.stringify({ url: [null, 'https://vk.com/wall-1_2'] }) }]);
+		expect(await bare.api.runWorkflow(await idOf('23 Срок хранения'), 'Проверить сейчас')).toMatchObject({ status: 'success' });
+
+		const rows = await bare.api.rows('cases');
+		expect(rows[0]).toMatchObject({ messageKey: `anonymised:${String(gone?.id)}`, authorName: '', text: '', url: '', topicGroup: 'Благоустройство', status: 'answered', version: 4 });
+		expect(rows.slice(1).map((row) => row.text)).toEqual([open?.text, young?.text]);
+		const journal = await bare.api.rows('journal');
+		expect(journal.map((row) => row.event)).toEqual(['register', 'anonymise']);
+		expect(JSON.stringify([rows[0], journal])).not.toMatch(/Нина|wall-1_2|8-900/u);
+		expect(journal[0]).toMatchObject({ actorName: 'Тундрова Ирина' });
+		const mails = await view<{ to: string[]; subject: string; text: string; html: string }[]>(sandbox, 'mails');
+		expect(mails.find((mail) => mail.subject === 'Обезличено дел: 1')?.html).toContain('1/aa.jpg');
+	});
+
+	it('of one person come as one file, to those who may see it', async () => {
+		const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] });
+		const officer = await Person.signIn(browser, bare.n8n.url, { email: 'it@palana.example', password: 'Bare-stand-100' });
+		const page = await officer.openForm('dannye-o-cheloveke');
+		await officer.field('Имя в соцсети').fill('нина');
+		const download = page.waitForEvent('download', { timeout: 60_000 });
+		await officer.submit();
+		const html = readFileSync(await (await download).path(), 'utf8');
+		expect(html).toContain('Найдено дел: 2');
+		expect(html).toContain('8-900-000-00-00');
+
+		await officer.openForm('dannye-o-cheloveke');
+		await officer.field('Имя в соцсети').fill('Неизвестный');
+		await officer.submit();
+		await officer.sees('Данных нет');
+		await officer.openForm('dannye-o-cheloveke');
+		await officer.submit();
+		await officer.sees('Не сказано, чьи данные искать');
+
+		const executor = await Person.signIn(browser, bare.n8n.url, { email: 'soc@palana.example', password: 'Bare-stand-100' });
+		await executor.openForm('dannye-o-cheloveke');
+		await executor.field('Имя в соцсети').fill('нина');
+		await executor.submit();
+		await executor.sees('Данные недоступны');
+		await browser.close();
 	});
 });
 
@@ -222,10 +274,10 @@ describe('removal', () => {
 	});
 
 	it('takes the workflows away, keeps tables and credentials, and the set-up brings them back', async () => {
-		await bare.api.insertRows('cases', [{ messageKey: 'vk:1', text: 'не горит фонарь', status: 'review' }]);
+		const cases = await bare.api.rows('cases');
 		expect(await desk('setup', '--remove', '--yes')).toMatchObject({ code: 0 });
 		expect(await bare.api.workflows()).toEqual([]);
-		expect(await bare.api.rows('cases')).toHaveLength(1);
+		expect(await bare.api.rows('cases')).toEqual(cases);
 		expect((await bare.api.all('/credentials')).length).toBeGreaterThan(0);
 
 		const ran = await desk('setup');
