@@ -1,4 +1,5 @@
 import { HttpFailure, type HttpCall, type HttpRequest, type HttpResponse } from './http';
+import { secretsOf, withoutSecrets } from './secrets';
 
 /**
  * How a call ended. `refused`: the network said no, nothing happened. `notSent`: it never left us. `doubtful`: it may have had
@@ -14,14 +15,17 @@ export type CallResult =
 const GATEWAY_TIMEOUTS = new Set([408, 502, 504, 522, 524]);
 const QUOTE = 120;
 
-/** One HTTP exchange: an answer, whatever its status, or why there is none. `name`: the network's, in Russian. */
+/** One HTTP exchange: an answer, whatever its status, or why there is none, with the request's own keys masked. `name`: the network's, in Russian. */
 export async function exchange(http: HttpCall, request: HttpRequest, name: string): Promise<HttpResponse | Extract<CallResult, { kind: 'notSent' | 'doubtful' }>> {
+	const secrets = secretsOf(request);
 	try {
-		return await http(request);
+		const answer = await http(request);
+		return { ...answer, body: withoutSecrets(answer.body, secrets) };
 	} catch (error) {
 		if (!(error instanceof HttpFailure)) throw error;
-		if (error.kind === 'unreachable') return { kind: 'notSent', why: `нет связи с сетью ${name} (${error.message})` };
-		return { kind: 'doubtful', late: true, why: error.kind === 'timeout' ? `сеть ${name} не ответила за ${Math.round(request.timeoutMs / 1000)} с` : `связь с сетью ${name} оборвалась (${error.message})` };
+		const reason = withoutSecrets(error.message, secrets);
+		if (error.kind === 'unreachable') return { kind: 'notSent', why: `нет связи с сетью ${name} (${reason})` };
+		return { kind: 'doubtful', late: true, why: error.kind === 'timeout' ? `сеть ${name} не ответила за ${Math.round(request.timeoutMs / 1000)} с` : `связь с сетью ${name} оборвалась (${reason})` };
 	}
 }
 

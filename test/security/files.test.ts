@@ -1,0 +1,83 @@
+import { fileKind } from '../../core/im/export/file';
+import { acceptFiles } from '../../core/media/accept';
+import { readAttachments, filesAmong } from '../../core/media/attachments';
+import type { GivenFile } from '../../core/media/types';
+import { vkBench } from '../support/vkBench';
+
+const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0, 0, 0]);
+const given = (name: string, more: Partial<GivenFile> = {}): GivenFile => ({ name, bytes: 1_000, head: JPEG, sha256: 'b'.repeat(64), ...more });
+
+describe('threat: a path in a file’s name', () => {
+	it.each(['../../.n8n/config', '..\\..\\windows\\system32', '/etc/passwd', 'двор\u0000.jpg', '\u202Egpj.exe', '~/.ssh/id_rsa', 'CON', ''])('%p stays in the case’s folder, named by its digest', (name) => {
+		const [made] = acceptFiles(12, 'vk', [], [given(name)]);
+		expect(made).toMatchObject({ file: `12/${'b'.repeat(64)}.jpg` });
+		expect((made as { name: string }).name).not.toMatch(/[/\\\u0000\u202E]|\.\./u);
+	});
+
+	it.each(['../secret', '12/../../x', '/etc/passwd', 'file:///etc/passwd', 'https://169.254.169.254/latest'])('a row edited by hand to lead to %p is no file of ours: nothing is read', (file) => {
+		expect(filesAmong(readAttachments(JSON.stringify([{ name: 'x', mime: 'image/jpeg', bytes: 1, sha256: 'b'.repeat(64), file }])))).toEqual([]);
+	});
+});
+
+describe('threat: a program, an archive or a page under a photo’s name', () => {
+	it.each([
+		['a program', [0x4d, 0x5a, 0x90, 0]],
+		['an archive', [0x50, 0x4b, 0x03, 0x04]],
+		['a page', [...Buffer.from('<html>')]],
+		['an SVG with a script', [...Buffer.from('<svg onload=')]],
+	])('%s is refused by its bytes', (_what, head) => {
+		expect(() => acceptFiles(12, 'vk', [], [given('двор.jpg', { head: new Uint8Array(head) })])).toThrow(expect.objectContaining({ code: 'FILE_TYPE' }));
+	});
+
+	it('a file too big for the network is refused before it is kept', () => {
+		expect(() => acceptFiles(12, 'vk', [], [given('двор.jpg', { bytes: 900_000_000 })])).toThrow(expect.objectContaining({ code: 'FILE_TOO_BIG' }));
+	});
+});
+
+describe('threat: a poisoned export', () => {
+	it.each([
+		['a web page', Buffer.from('<!doctype html><script>alert(1)</script>')],
+		['an archive that is no workbook', zipOf('a.txt', Buffer.from('привет'))],
+		['a broken archive', Buffer.concat([Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.alloc(600)])],
+		['nothing', Buffer.alloc(0)],
+		['bytes', Buffer.from([1, 0, 2, 0, 3, 0])],
+	])('%s is refused in words', (_what, bytes) => {
+		expect(() => fileKind(bytes)).toThrow(expect.objectContaining({ name: 'DeskError', hint: expect.stringMatching(/[а-яё]/u) }));
+	});
+});
+
+describe('threat: an address inside a message or an answer (SSRF)', () => {
+	it('is never asked: only the network’s own address is', async () => {
+		const bench = vkBench();
+		const asked: string[] = [];
+		const { channel } = vkBench({ baseUrl: 'http://network.example/vk' });
+		expect(channel).toBeDefined();
+		const reply = { ...bench.reply, text: 'Смотрите http://169.254.169.254/latest/meta-data и http://127.0.0.1:5678/rest/users', attachments: ['http://169.254.169.254/latest'] };
+		const judged = bench.channel.validate(reply);
+		asked.push(...bench.published());
+		expect(JSON.stringify(judged)).toMatch(/вложени|файл|ссыл/iu);
+		expect(asked).toEqual([]);
+	});
+});
+
+/** A stored (not packed) zip of one file. */
+function zipOf(name: string, content: Buffer): Buffer {
+	const title = Buffer.from(name);
+	const local = Buffer.alloc(30);
+	local.writeUInt32LE(0x04034b50, 0);
+	local.writeUInt32LE(content.length, 18);
+	local.writeUInt32LE(content.length, 22);
+	local.writeUInt16LE(title.length, 26);
+	const central = Buffer.alloc(46);
+	central.writeUInt32LE(0x02014b50, 0);
+	central.writeUInt32LE(content.length, 20);
+	central.writeUInt32LE(content.length, 24);
+	central.writeUInt16LE(title.length, 28);
+	const end = Buffer.alloc(22);
+	end.writeUInt32LE(0x06054b50, 0);
+	end.writeUInt16LE(1, 8);
+	end.writeUInt16LE(1, 10);
+	end.writeUInt32LE(central.length + title.length, 12);
+	end.writeUInt32LE(local.length + title.length + content.length, 16);
+	return Buffer.concat([local, title, content, central, title, end]);
+}
