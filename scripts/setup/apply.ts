@@ -70,9 +70,24 @@ async function makeCredentials({ api, inventory, say }: ApplySetup): Promise<Map
 }
 
 async function makeStub(api: PublicApi, { id: key, name, type }: WantedCredential): Promise<string> {
-	const made = await api.call<{ id: string }>('post', '/credentials', { name, type, data: await stubOf(type) });
+	const schema = await api.call<CredentialSchema>('get', `/credentials/schema/${type}`);
+	const made = await api.call<{ id: string }>('post', '/credentials', { name, type, data: fitting(await stubOf(type), schema) });
 	await writeDown(api, { key, kind: 'credential', n8nId: made.id, fileDigest: '', storedDigest: '', activated: false, packageVersion: packageVersion() }, name);
 	return made.id;
+}
+
+interface CredentialSchema {
+	readonly properties: Readonly<Record<string, { readonly type?: string; readonly enum?: readonly unknown[] }>>;
+	readonly required: readonly string[];
+}
+
+const EMPTY: Readonly<Record<string, unknown>> = { string: '', number: 0, boolean: false };
+
+/** What n8n takes for a credential of this type: nothing it does not know, and something empty for each field it demands. */
+function fitting(stub: Readonly<Record<string, unknown>>, { properties, required }: CredentialSchema): Record<string, unknown> {
+	const known = Object.fromEntries(Object.entries(stub).filter(([key]) => key in properties));
+	const demanded = required.filter((key) => known[key] === undefined).map((key): [string, unknown] => [key, properties[key]?.enum?.[0] ?? EMPTY[properties[key]?.type ?? 'string']]);
+	return { ...known, ...Object.fromEntries(demanded) };
 }
 
 const DONE: Readonly<Record<WorkflowAction, string>> = { create: 'поставлен', update: 'обновлён', adopt: 'уже стоял, записан', keep: '', keepChanged: 'изменён у вас, оставлен', conflict: 'заменён, ваш вариант сохранён в файл', deleted: 'поставлен заново' };

@@ -34,7 +34,14 @@ export interface FoundCredential {
 	readonly id: string;
 	readonly name: string;
 	readonly type: string;
+	readonly createdAt?: string;
+	readonly updatedAt?: string;
 }
+
+const TOUCHED_MS = 5_000;
+
+/** Nobody has filled it since it was made: n8n never shows what a credential holds, only when it was changed. */
+export const isUntouched = ({ createdAt, updatedAt }: FoundCredential): boolean => Math.abs(Date.parse(updatedAt ?? '') - Date.parse(createdAt ?? '')) < TOUCHED_MS;
 
 /** A packaged workflow and its counterpart in n8n. */
 export interface FoundWorkflow {

@@ -2,6 +2,10 @@ import { fileKind } from '../../core/im/export/file';
 import { acceptFiles } from '../../core/media/accept';
 import { readAttachments, filesAmong } from '../../core/media/attachments';
 import type { GivenFile } from '../../core/media/types';
+import { vkChannel } from '../../core/channels/vk';
+import type { HttpCall } from '../../core/channels/http';
+import { SANDBOX } from '../../sandbox/config';
+import { ORIGIN } from '../support/networkBench';
 import { vkBench } from '../support/vkBench';
 
 const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0, 0, 0]);
@@ -47,16 +51,23 @@ describe('threat: a poisoned export', () => {
 });
 
 describe('threat: an address inside a message or an answer (SSRF)', () => {
+	const INSIDE = 'http://169.254.169.254/latest/meta-data';
+
 	it('is never asked: only the network’s own address is', async () => {
-		const bench = vkBench();
 		const asked: string[] = [];
-		const { channel } = vkBench({ baseUrl: 'http://network.example/vk' });
-		expect(channel).toBeDefined();
-		const reply = { ...bench.reply, text: 'Смотрите http://169.254.169.254/latest/meta-data и http://127.0.0.1:5678/rest/users', attachments: ['http://169.254.169.254/latest'] };
-		const judged = bench.channel.validate(reply);
-		asked.push(...bench.published());
-		expect(JSON.stringify(judged)).toMatch(/вложени|файл|ссыл/iu);
-		expect(asked).toEqual([]);
+		const bench = vkBench();
+		const http: HttpCall = async (request) => {
+			asked.push(new URL(request.url).host);
+			return await bench.http(request);
+		};
+		const channel = vkChannel({ settings: { baseUrl: `${ORIGIN}/vk`, version: '5.199', groupId: SANDBOX.vk.groupId, tokens: { community: SANDBOX.vk.communityToken, service: SANDBOX.vk.serviceToken }, timeoutMs: 1_000 }, http, clock: bench.clock, limiter: { pass: async () => undefined } });
+		await channel.publish(bench.message, { ...bench.reply, text: `Подробности: ${INSIDE} и http://127.0.0.1:5678/rest/users` });
+		expect(new Set(asked)).toEqual(new Set([new URL(ORIGIN).host]));
+	});
+
+	it('given as an attachment is refused before anything is sent', () => {
+		const bench = vkBench();
+		expect(bench.channel.validate({ ...bench.reply, attachments: [INSIDE] }, bench.message)).not.toEqual([]);
 	});
 });
 

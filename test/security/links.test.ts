@@ -18,7 +18,7 @@ describe('threat: a stolen or guessed link', () => {
 		// The one there is hands out a file by a key that dies within the day, and calls nothing.
 		expect(open.map(({ flow }) => flow.slice(0, 2))).toEqual(['25']);
 		const flow = WORKFLOWS.find((one) => one.name.startsWith('25'));
-		expect(flow?.nodes.filter((node) => /caseStep|executeWorkflow|publishReply/u.test(node.type))).toEqual([]);
+		expect(flow?.nodes.filter((node) => /caseStep|executeWorkflow$|publishReply/u.test(node.type))).toEqual([]);
 	});
 
 	it('to a file dies within the day, is of the case it was made for, and cannot be turned to another file', () => {
@@ -47,8 +47,11 @@ describe('threat: a curious executor', () => {
 			for (const node of steps) {
 				const used = strings(node.parameters).join('\n');
 				expect(used).not.toMatch(/\$json\.(?:body|headers|query)/u);
-				if (node.parameters.operation === 'step' && node.parameters.actorSource !== 'system') expect(String(node.parameters.actorEmail)).toMatch(/user/iu);
+				expect(node.parameters.actorEmail).toBe('={{ $json.actorEmail }}');
 			}
+			// Case Form sets it, from whom n8n signed in.
+			const form = flow.nodes.find((node) => node.type.endsWith('.caseForm') && 'userEmail' in node.parameters);
+			expect(String(form?.parameters.userEmail)).toMatch(/user\??\.email/u);
 		}
 	});
 });

@@ -4,10 +4,11 @@ import { readOfficials, type Official } from '../../../core/roster/officials';
 import { FIRST_OFFICIAL_YEAR, LAST_OFFICIAL_YEAR } from '../../../core/calendar/official';
 import { taxonomyOf } from '../../../core/triage/taxonomy';
 import { TABLES } from '../../../core/cases/tables';
-import { missingColumns, wrongColumns } from '../inventory';
+import type { WorkflowFile } from '../files';
+import { isUntouched, missingColumns, wrongColumns } from '../inventory';
 import { OLDEST_N8N, olderThan, staysOff } from '../plan';
 import { bad, counted, look, ok, type Finding } from './finding';
-import type { Ward } from './ward';
+import type { CredentialTest, Ward } from './ward';
 
 export type Check = (ward: Ward) => Finding[];
 
@@ -44,21 +45,34 @@ const tables: Check = ({ inventory }) => {
 	];
 };
 
+/** Without mail nobody is told anything; every other service an administration may not have. */
+const INDISPENSABLE = 'smtp';
+
+const unused = ({ wanted, found, result }: CredentialTest): boolean => result === 'fails' && wanted.type !== INDISPENSABLE && found !== undefined && isUntouched(found);
+
 const credentials: Check = (ward) =>
-	ward.credentials.map(({ wanted, result, message }) => {
+	ward.credentials.map((test) => {
+		const { wanted, result, message } = test;
 		const name = `Учётные данные «${wanted.name}»`;
 		if (result === 'works') return ok(`${name} работают`);
 		if (result === 'untested') return look(`${name} есть, но проверить их по API n8n не умеет`, 'откройте их в n8n (Credentials) и нажмите «Test»');
+		if (unused(test)) return look(`${name} ещё не заполнены`, 'заполните, если пользуетесь этой сетью или службой');
 		return bad(`${name}: ${message}`, 'n8n → Credentials → заполните и сохраните');
 	});
 
-const workflows: Check = ({ inventory }) => {
+const namedBy = (file: WorkflowFile): Set<string> => new Set(file.nodes.flatMap((node) => Object.values(node.credentials ?? {}).map((one) => one.id)));
+
+const workflows: Check = ({ inventory, credentials: tests }) => {
 	const missing = inventory.workflows.filter((one) => one.current === undefined).map((one) => one.file.name);
-	const off = inventory.workflows.filter((one) => one.current?.active === false && !staysOff(one.file)).map((one) => one.file.name);
+	const off = inventory.workflows.filter((one) => one.current?.active === false && !staysOff(one.file));
+	const waiting = off.filter((one) => tests.some((test) => unused(test) && namedBy(one.file).has(test.wanted.id)));
+	const stopped = off.filter((one) => !waiting.includes(one)).map((one) => one.file.name);
 	const deaf = inventory.workflows.filter((one) => one.current !== undefined && one.file.settings['errorWorkflow'] !== undefined && !one.current.settings?.['errorWorkflow']).map((one) => one.file.name);
 	return [
 		missing.length > 0 ? bad(`Нет процессов: ${missing.join(', ')}`, 'запустите setup (удалённые вами — с --overwrite)') : ok(`Процессы установлены: ${inventory.workflows.length}`),
-		...(off.length > 0 ? [bad(`Выключены: ${off.join(', ')}`, 'откройте процесс в n8n и включите (Publish); приём и почту — после того, как заполните их учётные данные')] : [ok('Все процессы включены')]),
+		...(waiting.length > 0 ? [look(`Ждут учётных данных: ${waiting.map((one) => one.file.name).join(', ')}`, 'заполните их и запустите setup ещё раз')] : []),
+		...(stopped.length > 0 ? [bad(`Выключены: ${stopped.join(', ')}`, 'откройте процесс в n8n и включите (Publish)')] : []),
+		...(off.length === 0 ? [ok('Все процессы включены')] : []),
 		...(deaf.length > 0 ? [bad(`О сбоях не сообщают: ${deaf.join(', ')}`, 'в настройках процесса выберите Error Workflow «11 Ошибки»')] : [ok('О сбое любого процесса сообщит «11 Ошибки»')]),
 	];
 };
