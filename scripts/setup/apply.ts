@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { workflowDigest, uploadOf, type Ids } from './digest';
-import { calledFirst, neededBy, packageVersion, stubOf, type WantedCredential } from './files';
+import { calledFirst, calledBy, packageVersion, stubOf, type WantedCredential } from './files';
 import { testCredentials, type CredentialTest } from './doctor/ward';
 import { RECORD_COLUMNS, RECORD_TABLE, type FoundWorkflow, type Inventory, type Placed } from './inventory';
 import { startsItself, staysOff, type Plan, type WorkflowAction, type WorkflowPlan } from './plan';
@@ -96,25 +96,42 @@ async function placeWorkflows(setup: ApplySetup, credentials: ReadonlyMap<string
 	const { api, plan, inventory, zone, say } = setup;
 	const tests = await testCredentials(api, { ...inventory, credentials: new Map([...inventory.credentials].map(([wanted]) => [wanted, { ...wanted, id: credentials.get(wanted.id) ?? '' }])) });
 	const ids: Ids = { credentials, workflows: new Map(inventory.workflows.flatMap(({ file, current }) => (current === undefined ? [] : [[file.id, current.id] as const]))) };
-	const known = new Map(ids.workflows);
+	const wanted = await consents(setup);
+	const known = await makeShells(api, wanted, ids.workflows);
 	const order = calledFirst(plan.workflows.map(({ found }) => found.file));
 	for (const file of order) {
 		const one = plan.workflows.find(({ found }) => found.file.id === file.id);
 		if (one === undefined) continue;
-		const asked = one.action === 'conflict' || one.action === 'deleted';
-		if (asked && !(await setup.replace(one))) {
+		if (!wanted.includes(one)) {
 			say(`«${file.name}»: ${one.action === 'deleted' ? 'удалён у вас, не возвращён' : 'изменён у вас, оставлен; в пакете есть новая версия'}`);
 			continue;
 		}
 		if (one.action === 'conflict' && one.found.current !== undefined) keepCopy(setup.backupFolder, one.found.current);
 		const placed = await place(api, one, { ids: { credentials, workflows: known }, zone });
-		known.set(file.id, placed.n8nId);
 		const { activated, waits } = await switchOn(api, one.found, placed, tests, plan.workflows);
 		const kept = one.action === 'keep' || one.action === 'keepChanged';
 		if (!kept || activated !== placed.activated) await writeDown(api, { ...placed, activated }, file.name);
 		const told = [DONE[one.action], activated && !placed.activated ? 'включён' : '', waits].filter(Boolean).join(', ');
 		if (told !== '') say(`«${file.name}»: ${told}`);
 	}
+}
+
+/** What is to be done after asking about the people's own. */
+async function consents({ plan, replace }: ApplySetup): Promise<WorkflowPlan[]> {
+	const wanted: WorkflowPlan[] = [];
+	for (const one of plan.workflows) if ((one.action !== 'conflict' && one.action !== 'deleted') || (await replace(one))) wanted.push(one);
+	return wanted;
+}
+
+/** Every new workflow gets its id first, empty: they name each other in circles (who calls whom, who hears of whose failure). */
+async function makeShells(api: PublicApi, plans: readonly WorkflowPlan[], known: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+	const ids = new Map(known);
+	for (const { found } of plans) {
+		if (found.current !== undefined) continue;
+		const { id } = await api.call<{ id: string }>('post', '/workflows', { name: found.file.name, nodes: [], connections: {}, settings: {} });
+		ids.set(found.file.id, id);
+	}
+	return ids;
 }
 
 async function place(api: PublicApi, { action, found }: WorkflowPlan, upload: { readonly ids: Ids; readonly zone: string }): Promise<Placed> {
@@ -139,9 +156,7 @@ async function place(api: PublicApi, { action, found }: WorkflowPlan, upload: { 
 
 async function send(api: PublicApi, { file, current }: FoundWorkflow, { ids, zone }: { readonly ids: Ids; readonly zone: string }): Promise<WorkflowSummary> {
 	const body = uploadOf(file, { ids, zone, ...(current === undefined ? {} : { current }) });
-	const made = current === undefined ? await api.call<WorkflowSummary>('post', '/workflows', body) : { id: current.id };
-	// Only an update takes the description.
-	return api.call<WorkflowSummary>('put', `/workflows/${made.id}`, { ...body, ...(file.description === undefined ? {} : { description: file.description }) });
+	return api.call<WorkflowSummary>('put', `/workflows/${current?.id ?? ids.workflows.get(file.id) ?? ''}`, { ...body, ...(file.description === undefined ? {} : { description: file.description }) });
 }
 
 /** Switches on what was never on. What would only fail, its credential being unfilled, waits for the next set-up, unless others call it. */
@@ -150,7 +165,7 @@ async function switchOn(api: PublicApi, { file, current }: FoundWorkflow, placed
 	if (current?.active === true) return { activated: true };
 	const named = new Set(file.nodes.flatMap((node) => Object.values(node.credentials ?? {}).map((one) => one.id)));
 	const unfilled = tests.filter((one) => named.has(one.wanted.id) && one.result === 'fails');
-	const called = all.some(({ found }) => neededBy(found.file).includes(file.id));
+	const called = all.some(({ found }) => calledBy(found.file).includes(file.id));
 	if (startsItself(file) && !called && unfilled.length > 0) {
 		return { activated: false, waits: `пока выключен: заполните ${unfilled.map((one) => `«${one.wanted.name}»`).join(', ')} и запустите setup ещё раз` };
 	}

@@ -45,8 +45,9 @@ function rootFrom(folder: string): string {
 
 export const packageVersion = (): string => (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 
-/** All workflows of the package (or of another folder, as of an older release), in the order of their numbers. */
-export function readWorkflows(folder = join(PACKAGE_ROOT, 'workflows')): (WorkflowFile & { readonly text: string })[] {
+/** All workflows of the package, in the order of their numbers. */
+export function readWorkflows(): (WorkflowFile & { readonly text: string })[] {
+	const folder = join(PACKAGE_ROOT, 'workflows');
 	return readdirSync(folder)
 		.filter((file) => file.endsWith('.json'))
 		.sort()
@@ -70,20 +71,12 @@ export function manualTriggerOf(workflow: WorkflowFile): string {
 	return trigger.name;
 }
 
-/** Ids of the workflows that must be there before this one: those it calls and the one that hears of its failures. */
-export function neededBy(flow: WorkflowFile): string[] {
-	const errors = flow.settings['errorWorkflow'];
-	return [...calledBy(flow), ...(typeof errors === 'string' ? [errors] : [])].filter((one) => one !== flow.id);
-}
-
-const calledBy = ({ id, nodes }: WorkflowFile): string[] =>
-	nodes
-		.filter((node) => node.type === 'n8n-nodes-base.executeWorkflow')
-		.map((node) => (node.parameters['workflowId'] as { readonly value: string }).value)
-		.filter((one) => one !== id);
+/** Ids of the workflows that this one calls: n8n switches it on only after them. */
+export const calledBy = ({ id, nodes }: WorkflowFile): string[] =>
+	nodes.filter((node) => node.type === 'n8n-nodes-base.executeWorkflow').map((node) => (node.parameters['workflowId'] as { readonly value: string }).value).filter((one) => one !== id);
 
 /**
- * The order in which n8n lets them be created and activated: a workflow after all that it needs.
+ * The order in which n8n lets them be activated: a workflow after all that it calls.
  *
  * @throws when workflows call each other in a circle
  */
@@ -91,10 +84,7 @@ export function calledFirst<T extends WorkflowFile>(workflows: readonly T[]): T[
 	const ordered: T[] = [];
 	let waiting = [...workflows];
 	while (waiting.length > 0) {
-		const isThere = (id: string): boolean => !waiting.some((other) => other.id === id);
-		const whole = waiting.filter((one) => neededBy(one).every(isThere));
-		// The error workflow calls others that name it for their own failures: the name alone may come before it is there.
-		const ready = whole.length > 0 ? whole : waiting.filter((one) => calledBy(one).every(isThere)).slice(0, 1);
+		const ready = waiting.filter((one) => calledBy(one).every((id) => !waiting.some((other) => other.id === id)));
 		if (ready.length === 0) throw new Error(`These workflows call each other in a circle: ${waiting.map((one) => one.name).join(', ')}`);
 		ordered.push(...ready);
 		waiting = waiting.filter((one) => !ready.includes(one));

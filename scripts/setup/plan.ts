@@ -56,6 +56,8 @@ const lacking = (table: 'settings', key: string, present: readonly Row[]): Row[]
 /** See `WorkflowAction`. */
 export function actionOf({ fileDigest, current, currentDigest, placed, file }: FoundWorkflow): WorkflowAction {
 	if (current === undefined) return placed === undefined ? 'create' : 'deleted';
+	// Left empty by a set-up that was broken off: ours.
+	if (current.nodes.length === 0) return 'update';
 	if (placed === undefined) {
 		if (currentDigest !== fileDigest) return 'conflict';
 		return current.id === file.id ? 'adopt' : 'update';

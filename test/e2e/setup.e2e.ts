@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { signInCookie } from '../../scripts/api';
 import { sandboxCredentials } from '../../scripts/desk/credentials';
-import { view } from '../../scripts/desk/open';
+import { control, view } from '../../scripts/desk/open';
 import { readStaff, toUser } from '../../scripts/desk/staff';
 import { findChromium } from '../../scripts/ground/chromium';
 import { freePort } from '../../scripts/ground/ports';
@@ -185,6 +186,45 @@ describe('personal data', () => {
 		await executor.submit();
 		await executor.sees('Данные недоступны');
 		await browser.close();
+	});
+});
+
+describe('security', () => {
+	it('shows nothing to a visitor who has not signed in', async () => {
+		const forms = readWorkflows().flatMap((flow) => flow.nodes.filter((node) => node.type === 'n8n-nodes-base.formTrigger').map((node) => (node.parameters['options'] as { path: string }).path));
+		expect(forms.length).toBeGreaterThan(5);
+		for (const path of forms) {
+			const response = await fetch(`${bare.n8n.url}/form/${path}?case=1`, { redirect: 'manual', headers: { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140' } });
+			// n8n leads to its sign-in: a redirect, or a page that does so; the form itself is not in it.
+			expect([path, response.status < 500, (await response.text()).includes('n8n-form')]).toEqual([path, true, false]);
+		}
+	});
+
+	it('an executor’s account sees no workflow, execution, credential or table of the owner', async () => {
+		const headers = { Cookie: await signInCookie(bare.n8n.url, { email: 'soc@palana.example', password: 'Bare-stand-100' }) };
+		const asked = async (path: string): Promise<{ status: number; text: string }> => {
+			const response = await fetch(`${bare.n8n.url}/rest${path}`, { headers });
+			return { status: response.status, text: await response.text() };
+		};
+		const [table] = (await bare.api.dataTables()) as { id: string; projectId?: string }[];
+		expect(JSON.parse((await asked('/workflows')).text)).toMatchObject({ count: 0, data: [] });
+		expect(JSON.parse((await asked('/credentials')).text)).toMatchObject({ data: [] });
+		for (const path of [`/workflows/${await idOf('06 Направление')}`, `/projects/${table?.projectId ?? ''}/data-tables/${table?.id ?? ''}/rows`]) expect([403, 404]).toContain((await asked(path)).status);
+		expect(JSON.parse((await asked('/executions?filter=%7B%7D')).text)).toMatchObject({ data: { results: [] } });
+	});
+
+	it('no key stands in an execution, a table or the log, after the services failed too', async () => {
+		await control(sandbox, 'faults', [{ where: 'im.feed', kind: '401', times: 3 }]);
+		const intake = await idOf('01 Приём из Инцидент Менеджмент');
+		await bare.api.deactivate(intake);
+		await bare.api.activate(intake).catch(() => undefined);
+		await control(sandbox, 'faults/clear');
+		const keys = sandboxCredentials(readWorkflows(), sandbox).flatMap(({ data }) => Object.entries(data).filter(([name, value]) => /token|secret|value/iu.test(name) && String(value).length > 8).map(([, value]) => String(value)));
+		expect(keys.length).toBeGreaterThan(3);
+		const data = join(bare.folder, '.n8n');
+		const kept = [JSON.stringify(await bare.api.executions({ includeData: true })), readFileSync(bare.n8n.log, 'latin1'), ...readdirSync(data).filter((name) => name.startsWith('database.sqlite')).map((name) => readFileSync(join(data, name), 'latin1'))];
+		expect(kept.join('').length).toBeGreaterThan(100_000);
+		for (const key of keys) expect([key, kept.findIndex((one) => one.includes(key))]).toEqual([key, -1]);
 	});
 });
 
