@@ -45,9 +45,8 @@ function rootFrom(folder: string): string {
 
 export const packageVersion = (): string => (JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 
-/** All workflows of the package, in the order of their numbers. */
-export function readWorkflows(): (WorkflowFile & { readonly text: string })[] {
-	const folder = join(PACKAGE_ROOT, 'workflows');
+/** All workflows of the package (or of another folder, as of an older release), in the order of their numbers. */
+export function readWorkflows(folder = join(PACKAGE_ROOT, 'workflows')): (WorkflowFile & { readonly text: string })[] {
 	return readdirSync(folder)
 		.filter((file) => file.endsWith('.json'))
 		.sort()
