@@ -10,7 +10,7 @@ import { changesBetween, readLastStep, type StepEntry } from './journal';
 import { storableText } from './plainText';
 import { caseId, cleanRecord, type CaseRecord } from './record';
 import { refuse, refuseNow, refusePerson, refuseStale, type Refusal } from './refusal';
-import { statusOf, type Status } from './statuses';
+import { STATUSES, statusOf, type Status } from './statuses';
 import { applyData, publishingResult, readData, type StepData } from './stepData';
 import { TRANSITIONS, isEvent, type EventName } from './transitions';
 
@@ -123,10 +123,11 @@ function bookkeeping(stored: Readonly<CaseRecord>, toStatus: Status, at: string)
 	};
 }
 
-/** Whether somebody is to be told. A quiet step (a correction) does not swallow the notice of the one before it; a publication that is tried again is no news. */
+/** Whether somebody is to be told. A quiet step (a correction) does not swallow the notice of the one before it; a publication that is tried again, or a new executor while the curator has the text, is no news. */
 function owesNotice(event: EventName, stored: Readonly<CaseRecord>, toStatus: Status): boolean {
 	const { tells, to } = TRANSITIONS[event];
-	return (tells && toStatus !== 'publishing') || (to === 'same' && stored.noticePending === true && readLastStep(stored)?.tells === true);
+	const news = toStatus !== 'publishing' && (event !== 'reassign' || STATUSES[toStatus].owner === 'executor');
+	return (tells && news) || (to === 'same' && stored.noticePending === true && readLastStep(stored)?.tells === true);
 }
 
 const ABOUT_TEXT: ReadonlySet<EventName> = new Set(['draft', 'approve', 'startPublishing', 'published']);

@@ -77,7 +77,7 @@ export function routePage(record: Row, refs: RouteRefs): FormPage {
 			personField('executor', 'Исполнитель', withRole(refs.officials, ['executor'])),
 			dropdown('exclusionGround', 'Основание по п. 15 (если не подлежит обработке)', EXCLUSION_GROUNDS.labels, EXCLUSION_GROUNDS.labelOf(record.exclusionGround)),
 			{ fieldName: 'exclusionEvidence', fieldLabel: 'Слова, которые это показывают', fieldType: 'text', defaultValue: visibleText(String(record.exclusionEvidence ?? '')) },
-			{ fieldName: 'remark', fieldLabel: 'Пояснение (обязательно, если не направляете)', fieldType: 'textarea', defaultValue: '' },
+			{ fieldName: 'remark', fieldLabel: 'Пояснение (обязательно, если закрываете без ответа)', fieldType: 'textarea', defaultValue: '' },
 		],
 	};
 }

@@ -1,4 +1,5 @@
 import { allowedFor } from '../../cases/actor';
+import { PUBLISH_LEASE_MINUTES } from '../../cases/guards';
 import { statusOf } from '../../cases/statuses';
 import type { EventName } from '../../cases/transitions';
 import { DeskError } from '../../errors';
@@ -59,6 +60,14 @@ export const ACTIONS: readonly Action[] = [
 		explain: 'Ответ ещё не опубликован. Согласование снимется, исполнитель получит письмо с вашим замечанием (п. 7).',
 		fits: (record) => record.status === 'approved',
 		...remarkOnly('Что исправить'),
+	},
+	{
+		event: 'startPublishing',
+		label: 'Попробовать опубликовать ещё раз',
+		explain: `Сеть отказала в публикации. Если причина устранена, система попробует ещё раз: через ${PUBLISH_LEASE_MINUTES} минут, тем же согласованным текстом.`,
+		fits: (record) => record.status === 'approved' && String(record.publishError ?? '') !== '',
+		fields: () => [{ fieldName: 'remark', fieldLabel: 'Пояснение', fieldType: 'textarea', defaultValue: '' }],
+		read: (_record, answer) => ({ remark: String(answer.remark ?? '').trim() }),
 	},
 	{
 		event: 'correct',

@@ -317,4 +317,9 @@ describe('the outbox', () => {
 		expect([tells(routed), tells(corrected)]).toEqual([true, true]);
 		expect(tells(made({ ...routed, noticePending: false }, { event: 'correct' }).record)).toBe(false);
 	});
+
+	it('tells of a new executor where the step is his, and not while the curator has the text', () => {
+		const handed = (status: 'routed' | 'approval'): unknown => tells(made(caseIn(status, { noticePending: false }), { event: 'reassign' }).record);
+		expect([handed('routed'), handed('approval')]).toEqual([true, false]);
+	});
 });

@@ -81,6 +81,7 @@ const GOOD: readonly (readonly [string, Status, Row, EventName, Row])[] = [
 	[TRANSFER, 'approval', { executor: 'Не менять', recipient: personLabel(PEOPLE.head), remark: 'важно' }, 'reassign', { executor: PEOPLE.executor.email, recipientName: PEOPLE.head.name }],
 	['Записать, что автор ответил на уточнение', 'clarification', { authorText: 'второй подъезд' }, 'authorReplied', { status: 'routed' }],
 	['Отозвать согласованный ответ и вернуть исполнителю', 'approved', { remark: 'нет срока' }, 'return', { status: 'returned', returnRemark: 'нет срока', approvedDigest: '' }],
+	['Попробовать опубликовать ещё раз', 'approved', { remark: '' }, 'startPublishing', { status: 'publishing', publishError: '' }],
 	['Исправить тему, место, важность или срок', 'routed', { topic: 'Дороги — Ямы', location: 'Палана', street: 'ул. Обухова, 4', importance: 'Высокая', reducedTerm: '1 рабочий день', remark: '' }, 'correct', { topicGroup: 'Дороги', topic: 'Ямы', importance: 'high', reducedTerm: '1d' }],
 	[REPEAT, 'routed', { repeatOf: 5, remark: '' }, 'correct', { repeatOf: 5, repeatKind: 'sameQuestion' }],
 	['Исключить из обработки (п. 15)', 'routed', { exclusionGround: 'Оскорбительные выражения', exclusionEvidence: 'слово', remark: '' }, 'exclude', { status: 'excluded', exclusionGround: 'insult', exclusionEvidence: 'слово' }],
@@ -91,7 +92,7 @@ const GOOD: readonly (readonly [string, Status, Row, EventName, Row])[] = [
 
 describe('a filled page', () => {
 	it.each(GOOD)('«%s» in %s becomes a step that the register takes', (label, status, answer, event, expected) => {
-		const record = caseIn(status);
+		const record = caseIn(status, event === 'startPublishing' ? { publishError: 'VK 15: доступ закрыт' } : {});
 		const refs = { ...CURATOR, earlier: EARLIER };
 		const made = stepOf(run(label, record, answer, refs));
 		expect(made.event).toBe(event);
