@@ -11,7 +11,7 @@ main{max-width:720px;margin:0 auto;padding:16px}nav{display:flex;gap:16px;flex-w
 a{color:var(--accent)}h1{font-size:1.4rem}h2{font-size:1.1rem;margin:0 0 8px}.mute{color:var(--mute);font-size:.875rem}
 .card{border:1px solid var(--line);border-radius:10px;padding:14px;margin:16px 0;overflow-wrap:anywhere}.text{white-space:pre-wrap;margin:4px 0}
 .comment{padding:10px 12px;margin:10px 0 0;background:var(--soft);border-radius:8px}.in{margin-left:24px}.own{background:var(--own);border-left:3px solid var(--accent)}
-.photo{display:block;max-width:100%;max-height:320px;border-radius:8px;margin-top:8px}.chip{display:inline-block;border:1px solid var(--line);border-radius:999px;padding:0 8px;font-size:.8rem;color:var(--mute);font-weight:400}
+.photo{display:block;max-width:100%;max-height:240px;border-radius:8px;margin-top:8px}.at{white-space:nowrap}.chip{display:inline-block;border:1px solid var(--line);border-radius:999px;padding:0 8px;font-size:.8rem;color:var(--mute);font-weight:400}
 .tabs{display:flex;gap:8px;flex-wrap:wrap}.tabs a{border:1px solid var(--line);border-radius:999px;padding:4px 14px;text-decoration:none}.tabs a[aria-current]{background:var(--accent);border-color:var(--accent);color:Canvas}
 .note{border-left:3px solid var(--accent);padding:4px 12px;color:var(--mute);font-size:.9rem}iframe{width:100%;height:60vh;border:1px solid var(--line);border-radius:8px;background:#fff}
 </style></head><body><nav><strong>Песочница</strong><a href="/">Сети</a><a href="/feed">Лента</a><a href="/mail">Почта</a></nav><main>${body}</main></body></html>`;

@@ -41,7 +41,7 @@ function card(store: Store, thread: Thread): string {
 function entry(store: Store, one: Entry): string {
 	const text = one.deleted ? '<em class="mute">Комментарий удалён</em>' : escapeHtml(one.text);
 	const media = one.deleted ? '' : one.attachments.map((ref) => attachment(store, ref)).join('');
-	return `<div class="comment${one.inside ? ' in' : ''}${one.own ? ' own' : ''}" id="${escapeHtml(one.id)}"><strong>${escapeHtml(one.author)}</strong>${one.own ? ' <span class="chip">администрация</span>' : ''} <span class="mute">${moment(one.seconds)}</span><div class="text">${text}</div>${media}</div>`;
+	return `<div class="comment${one.inside ? ' in' : ''}${one.own ? ' own' : ''}" id="${escapeHtml(one.id)}"><strong>${escapeHtml(one.author)}</strong> <span class="mute at">${moment(one.seconds)}</span><div class="text">${text}</div>${media}</div>`;
 }
 
 function attachment(store: Store, ref: string): string {
