@@ -124,6 +124,11 @@ export default tseslint.config(
 		rules: { ...n8nCommunityNodesPlugin.configs.recommended.rules, ...notOurs },
 	},
 	{
+		// A browser prints the report as people see it; n8n's own Execute Command node is off by default and would run any command.
+		files: ['nodes/CaseReport/pdf.ts'],
+		rules: off('The package is for the administration’s own n8n; one fixed program is started with fixed arguments.', '@n8n/community-nodes/no-restricted-imports', '@n8n/community-nodes/no-restricted-globals'),
+	},
+	{
 		// n8n's own file node writes only into folders that are there, and its allowed folder is named by the environment.
 		files: ['nodes/shared/folder.ts'],
 		rules: off('The package is for the administration’s own n8n, where the replies’ files lie on its disk.', '@n8n/community-nodes/no-restricted-imports', '@n8n/community-nodes/no-restricted-globals'),

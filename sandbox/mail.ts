@@ -28,6 +28,7 @@ export async function startMailbox(store: Store, port: number): Promise<{ port: 
 						subject: mail.subject ?? '',
 						text: mail.text ?? '',
 						html: mail.html || '',
+						attachments: mail.attachments.map((one) => ({ name: one.filename ?? '', bytes: one.size })),
 					});
 					store.save();
 					return done(fault ? Object.assign(new Error('Requested action not taken'), { responseCode: fault.code ?? 451 }) : null);

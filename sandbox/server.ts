@@ -22,6 +22,9 @@ export interface SandboxSetup {
 export interface Sandbox {
 	readonly httpUrl: string;
 	readonly smtpPort: number;
+	/** The mail server as it dies and comes back on the same port: connections are refused in between. */
+	stopMail(): Promise<void>;
+	startMail(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -46,13 +49,22 @@ export async function startSandbox(setup: SandboxSetup = {}): Promise<Sandbox> {
 			resolve();
 		});
 	});
-	const mailbox = await startMailbox(store, setup.smtpPort ?? 0);
+	let mailbox = await startMailbox(store, setup.smtpPort ?? 0);
+	let mailRuns = true;
 
 	return {
 		httpUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		smtpPort: mailbox.port,
-		close: async () => {
+		stopMail: async () => {
+			mailRuns = false;
 			await mailbox.close();
+		},
+		startMail: async () => {
+			mailbox = await startMailbox(store, mailbox.port);
+			mailRuns = true;
+		},
+		close: async () => {
+			if (mailRuns) await mailbox.close();
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
 			store.save();

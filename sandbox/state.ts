@@ -77,6 +77,7 @@ export interface Mail {
 	readonly subject: string;
 	readonly text: string;
 	readonly html: string;
+	readonly attachments: readonly { readonly name: string; readonly bytes: number }[];
 }
 
 /** A file that was uploaded to a network. */

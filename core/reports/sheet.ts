@@ -76,3 +76,6 @@ export function sheetRows(source: ReportSource, withPersonalData: boolean): Reco
 }
 
 const cellOf = (value: Cell | undefined): Cell => (typeof value === 'number' ? value : safeCell(value));
+
+/** The headings over nothing, for a period without cases. */
+export const emptySheetRow = (withPersonalData: boolean): Record<string, Cell> => Object.fromEntries(COLUMNS.filter((column) => withPersonalData || !column.personal).map(({ head }) => [head, '']));

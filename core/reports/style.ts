@@ -28,6 +28,8 @@ th:first-child,td:first-child{text-align:left;padding-left:0;overflow-wrap:anywh
 th{font-weight:600;font-size:12px;color:#55606E;vertical-align:bottom}
 td.words,th.words{text-align:left;overflow-wrap:anywhere}
 td.late{color:#B23A08;font-weight:600}
+p.alarm{border-left:4px solid #B23A08;padding:8px 12px;background:#FDF1EC;font-weight:600}
+a.again{display:inline-block;padding:11px 20px;background:#1F6FB2;color:#fff;text-decoration:none;border-radius:6px}
 ul{margin:6px 0;padding-left:20px}
 .late-case{border-bottom:1px solid #D5DCE5;padding:7px 0;break-inside:avoid;overflow-wrap:anywhere}
 .late-case b.days{color:#B23A08}

@@ -35,6 +35,9 @@ const ROLE_WORDS: Readonly<Record<string, Role>> = {
 	'ит-специалист': 'officer',
 };
 
+/** The role a word of the tables stands for: «куратор», «curator»; undefined for any other word. */
+export const roleNamed = (word: unknown): Role | undefined => ROLE_WORDS[String(word ?? '').trim().toLowerCase()];
+
 const NO_WORDS: ReadonlySet<string> = new Set(['false', '0', 'нет', 'no']);
 
 /** In service unless said otherwise: an empty cell means yes. */
@@ -50,7 +53,7 @@ export function readOfficials(rows: readonly Row[]): ReadTable<Official> {
 	for (const row of rows) {
 		if (!isActive(row.active)) continue;
 		const email = normalEmail(row.email);
-		const role = ROLE_WORDS[String(row.role ?? '').trim().toLowerCase()];
+		const role = roleNamed(row.role);
 		if (email === '') problems.push(`в таблице officials у «${text(row.name) || 'строки без имени'}» нет почты`);
 		else if (!role || role === 'system') problems.push(`в таблице officials у ${email} неизвестная роль «${text(row.role)}»`);
 		else officials.push({ email, role, name: text(row.name) || email, position: text(row.position), competences: competencesOf(row.competences), actReference: text(row.actReference), order: orderOf(row.order) });

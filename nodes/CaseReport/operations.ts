@@ -1,26 +1,16 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { termContext } from '../../core/calendar/caseTerms';
 import { isoDay } from '../../core/calendar/days';
-import { sortExceptions } from '../../core/calendar/exceptions';
-import { readMoment } from '../../core/calendar/moment';
-import { workCalendar } from '../../core/calendar/workCalendar';
-import { zoneOf } from '../../core/calendar/zone';
-import { DeskError } from '../../core/errors';
-import { DEFAULT_ZONE } from '../../core/procedure';
 import { reportHtml, reportTitle } from '../../core/reports/html';
 import { overdueCases } from '../../core/reports/overdue';
-import { periodKind } from '../../core/reports/period';
-import { makeReport, readSource, type Report, type ReportSource } from '../../core/reports/report';
-import { sheetRows } from '../../core/reports/sheet';
+import { panelOf } from '../../core/reports/panel';
+import { panelHtml } from '../../core/reports/panelHtml';
+import { makeReport, type Report } from '../../core/reports/report';
+import { emptySheetRow, sheetRows } from '../../core/reports/sheet';
 import { momentWords } from '../../core/reports/words';
-import { rowsParameter } from '../shared/rows';
-
-interface Options {
-	readonly organization?: string;
-	readonly binaryField?: string;
-	readonly now?: string;
-}
+import { printed } from './pdf';
+import { casesOf, optionsOf, readRegister, surroundings, wantsPersonalData } from './register';
+import { panelFor, reportRequests } from './requests';
 
 /** What leaves the node, before pairing. */
 type Output = Pick<INodeExecutionData, 'json' | 'binary'>;
@@ -38,52 +28,30 @@ export const OPERATIONS: Readonly<Record<string, (node: IExecuteFunctions) => Pr
 			overdue: overdueCases(source, withPersonalData),
 			withPersonalData,
 		});
-		const file = await node.helpers.prepareBinaryData(Buffer.from(html, 'utf8'), 'report.html', 'text/html');
-		return [{ json: figuresJson(report), binary: { [options.binaryField || 'report']: file } }];
+		const binary: IBinaryKeyData = { [options.binaryField || 'report']: await node.helpers.prepareBinaryData(Buffer.from(html, 'utf8'), 'report.html', 'text/html') };
+		const pdf = options.pdf ? await printed(html, options.chromiumPath ?? '') : undefined;
+		if (pdf && 'file' in pdf) binary.pdf = await node.helpers.prepareBinaryData(pdf.file, 'report.pdf', 'application/pdf');
+		return [{ json: { ...figuresJson(report), ...(options.htmlField ? { html } : {}), withPdf: binary.pdf !== undefined, pdfRemark: pdf && 'why' in pdf ? pdf.why : '' }, binary }];
 	},
 
-	rows: (node) => Promise.resolve(sheetRows(readRegister(node), wantsPersonalData(node)).map((json) => ({ json }))),
+	rows: (node) => {
+		const withPersonalData = wantsPersonalData(node);
+		const rows = sheetRows(readRegister(node), withPersonalData);
+		// The first row makes the sheet's heading, so that even an empty period gives a file.
+		return Promise.resolve((rows.length > 0 ? rows : [emptySheetRow(withPersonalData)]).map((json) => ({ json })));
+	},
+
+	requests: (node) => Promise.resolve(reportRequests(node).map((json) => ({ json }))),
+
+	panel: (node) => {
+		panelFor(node);
+		const { context, now } = surroundings(node);
+		const options = optionsOf(node);
+		const { people, worst, remarks, ...counts } = panelOf(casesOf(node), context, now);
+		const html = panelHtml({ ...counts, people, worst, remarks }, { organization: options.organization ?? '', asOfWords: momentWords(now, context.zone), again: options.panelUrl ?? '' });
+		return Promise.resolve([{ json: { ...counts, people: [...people], worst: [...worst], remarks: [...remarks], html } }]);
+	},
 };
-
-const optionsOf = (node: IExecuteFunctions): Options => node.getNodeParameter('options', 0, {});
-
-/** Only a clear "no" shows residents' names: anything else keeps them out. */
-const wantsPersonalData = (node: IExecuteFunctions): boolean => {
-	const without: unknown = node.getNodeParameter('withoutPersonalData', 0, true);
-	return without === false || without === 'false';
-};
-
-function readRegister(node: IExecuteFunctions): ReportSource {
-	const zone = zoneOf(String(node.getNodeParameter('zone', 0, DEFAULT_ZONE)) || DEFAULT_ZONE);
-	const { exceptions, remarks } = sortExceptions(rowsParameter(node, 'localExceptions', 'Местные исключения'));
-	const { now: given } = optionsOf(node);
-	const now = given ? readMoment(given, zone, 'Сейчас').at : Date.now();
-	const date: unknown = node.getNodeParameter('date', 0, '');
-	const source = readSource({
-		cases: casesOf(node),
-		journal: rowsParameter(node, 'journalRows', 'Журнал'),
-		period: periodKind(String(node.getNodeParameter('period', 0, 'month'))),
-		date: date === '' || date === undefined || date === null ? now : readMoment(date, zone, 'Дата').at,
-		now,
-		context: termContext({ calendar: workCalendar({ exceptions }), zone: zone.name }),
-	});
-	return { ...source, remarks: [...remarks, ...source.remarks] };
-}
-
-/**
- * The rows of the parameter, or, where it was left empty, the incoming items. An expression that gives no rows is an
- * empty register. An empty item, as an empty table gives it, is no case.
- */
-function casesOf(node: IExecuteFunctions): IDataObject[] {
-	const given = rowsParameter(node, 'caseRows', 'Дела');
-	const stated = node.getNode().parameters.caseRows;
-	if (given.length > 0 || (typeof stated === 'string' && stated.startsWith('='))) return given;
-	const incoming = node.getInputData().map((item) => item.json).filter((row) => Object.keys(row).length > 0);
-	if (incoming.some((row) => row.detectedAt === undefined)) {
-		throw new DeskError('REPORT_NOT_CASES', 'Отчёту не переданы дела.', "Укажите в поле «Дела» строки таблицы cases, например {{ $('Дела').all().map(i => i.json) }}.");
-	}
-	return incoming;
-}
 
 function figuresJson(report: Report): IDataObject {
 	const { period, previousPeriod, asOf, ...figures } = report;

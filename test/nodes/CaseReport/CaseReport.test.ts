@@ -134,3 +134,52 @@ describe('Case Report: its description', () => {
 		for (const { displayName } of description.properties) expect(displayName).toMatch(/[А-Яа-яё]/u);
 	});
 });
+
+describe('Case Report: what is to be reported', () => {
+	const officials = [{ email: 'kurator@example.org', name: 'Анна', role: 'curator' }, { email: 'isp@example.org', name: 'Пётр', role: 'executor' }];
+	const settings = [{ key: 'reportPeriods', value: 'неделя; месяц' }, { key: 'reportTo', value: 'куратор' }, { key: 'reportPersonalData', value: 'да' }];
+	const requests = async (parameters: Record<string, unknown>) => (await run({ items: [{}], parameters: { operation: 'requests', officials, settings, ...parameters } })).map(({ json }) => json);
+
+	it('by the schedule are the periods that ended and were not sent', async () => {
+		expect(await requests({ sent: [{ key: 'report:week:2026-11-16' }] })).toEqual([]);
+		expect(await requests({})).toMatchObject([{ key: 'report:week:2026-11-16', to: 'kurator@example.org', withoutPersonalData: false, delivery: 'mail' }]);
+	});
+
+	it('by the form is what the person chose; names only for those who may see them', async () => {
+		const asked = { period: 'Квартал', date: '2026-08-01', delivery: 'Таблица XLSX', withoutPersonalData: false };
+		expect(await requests({ ...asked, userEmail: 'Kurator@example.org' })).toMatchObject([{ key: '', period: 'quarter', date: '2026-07-01', delivery: 'table', to: 'kurator@example.org', withoutPersonalData: false }]);
+		expect(await requests({ ...asked, userEmail: 'isp@example.org' })).toMatchObject([{ withoutPersonalData: true }]);
+		await expect(requests({ ...asked, userEmail: 'sosed@example.org' })).rejects.toMatchObject({ message: expect.stringContaining('нет среди действующих') });
+		await expect(requests({ ...asked, period: 'Декада', userEmail: 'isp@example.org' })).rejects.toMatchObject({ message: expect.stringContaining('Декада') });
+	});
+});
+
+describe('Case Report: the panel', () => {
+	const officials = [{ email: 'glava@example.org', name: 'Олег', role: 'head' }, { email: 'isp@example.org', name: 'Пётр', role: 'executor' }];
+	const panel = async (userEmail: string) => await run({ items: [{}], parameters: { operation: 'panel', caseRows: cases, officials, userEmail } });
+
+	it('is one item with the figures and the page', async () => {
+		expect((await panel('glava@example.org'))[0]?.json).toMatchObject({ open: 2, overdue: 2, html: expect.stringContaining('Как идёт работа') });
+	});
+
+	it('is refused to those who are not to see it', async () => {
+		await expect(panel('isp@example.org')).rejects.toMatchObject({ message: 'Панель вам не открыта.', description: expect.stringContaining('глава') });
+	});
+});
+
+describe('Case Report: the PDF', () => {
+	const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+	const withPdf = async (options: Record<string, unknown>) => (await run({ items: cases, parameters: { options: { now: NOW, pdf: true, ...options } } }))[0];
+
+	it('where a Chromium is named that is not there, the report is made all the same and says why', async () => {
+		const made = await withPdf({ chromiumPath: '/no/such/chromium' });
+		expect(made?.json).toMatchObject({ withPdf: false, pdfRemark: expect.stringContaining('не напечатал') });
+		expect(Object.keys(made?.binary ?? {})).toEqual(['report']);
+	});
+
+	it('is printed where there is a Chromium, and said to be missing where there is none', async () => {
+		const made = await withPdf({});
+		if (chromium === undefined) expect(made?.json).toMatchObject({ withPdf: false, pdfRemark: 'Chromium не установлен' });
+		else expect(made?.binary?.pdf).toMatchObject({ fileName: 'report.pdf', mimeType: 'application/pdf', data: expect.stringMatching(/^%PDF-/u) });
+	}, 90_000);
+});
