@@ -11,9 +11,12 @@ import type { BenchSection } from './section';
 const OURS = 'n8n-nodes-incident-desk.';
 const REGISTRATION = 'incidentDesk0005';
 const STORE = 'incidentDesk0013';
-const ROUNDS = 3;
-/** Messages an execution; the feed's trigger hands over at most 500. */
-const SIZES = [1, 100, 500];
+/** Messages an execution, and how often each is measured; the feed's trigger hands over at most 500. */
+const SIZES = [
+	[1, 11],
+	[100, 3],
+	[500, 1],
+] as const;
 
 interface Node {
 	readonly name: string;
@@ -120,10 +123,9 @@ export async function benchIntake(): Promise<BenchSection> {
 		const rows: string[] = [];
 		const json: Record<string, unknown> = {};
 		let number = 0;
-		for (const size of SIZES) {
+		for (const [size, rounds] of SIZES) {
 			const ours: Timed[] = [];
 			const twin: Timed[] = [];
-			const rounds = size === 1 ? ROUNDS * 5 : ROUNDS;
 			for (let round = 0; round < rounds; round += 1) {
 				ours.push(await run(desk, await create(desk, starter(`Ours ${number}`, `return ${messages(number, size)}`, REGISTRATION))));
 				twin.push(await run(desk, await create(desk, starter(`Twin ${number}`, finished(row, number, size), registration))));
@@ -133,6 +135,7 @@ export async function benchIntake(): Promise<BenchSection> {
 			const [ourCpu, twinCpu] = [median(ours.map((one) => one.cpu)), median(twin.map((one) => one.cpu))];
 			const ratio = Math.round((twinMs / ourMs) * 100) / 100;
 			rows.push(`| ${size} | ${ourMs} | ${rate(size, ourMs)} | ${twinMs} | ${rate(size, twinMs)} | ${ratio.toFixed(2)} | ${(twinCpu / Math.max(ourCpu, 0.01)).toFixed(2)} |`);
+			process.stdout.write(`${rows.at(-1) ?? ''}\n`);
 			json[String(size)] = { ourMs, twinMs, oursPerSecond: rate(size, ourMs), twinPerSecond: rate(size, twinMs), ratio, cpuRatio: twinCpu / Math.max(ourCpu, 0.01) };
 		}
 		const [registered, doubled] = [await countRows(desk, 'cases'), await countRows(desk, 'twin_rows')];

@@ -1,5 +1,5 @@
 /** An instance put back from its backup after everything was wiped: by the very scripts of deploy/ an officer uses. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -24,19 +24,21 @@ async function script(name: string, args: readonly string[], setup: Omit<N8nSetu
 /**
  * Opens a stand, lets some messages through and one file of a reply lie there, backs it up while it runs, wipes n8n's
  * folder, the files and the database, restores, and opens the stand again. The register must be what it was.
+ * `prepare`: what is to be done on the first stand before its messages come.
  *
  * @throws when a row, a journal entry or a file is missing after the restore
  */
-export async function openRestored(home: Home, options: DeskOptions): Promise<OpenDesk> {
+export async function openRestored(home: Home, options: DeskOptions, prepare: (desk: OpenDesk) => Promise<void> = () => Promise.resolve()): Promise<OpenDesk> {
 	const backups = mkdtempSync(join(tmpdir(), 'incident-desk-backup-'));
 	const first = await openDesk(home, options);
 	const attachment = join(n8nEnv(await ensureRuntime(), first.setup)['N8N_RESTRICT_FILE_ACCESS_TO'] ?? '', 'incident-desk/proba/foto.txt');
 	let before: Register;
 	try {
+		await prepare(first);
 		await control(first.sandbox, 'incidents', Array.from({ length: MESSAGES }, (_one, at) => ({ author: { name: `Житель ${at}` }, text: complaint(at) })));
 		await pollNow(first);
 		await until('the messages are registered', 120_000, async () => (await first.api.rows('journal')).length >= MESSAGES);
-		// What is told before is told: a test on the restored stand counts its own mails.
+		// What is told before is not told again after the restore.
 		await first.api.runWorkflow(NOTICES, 'Разослать сейчас');
 		mkdirSync(dirname(attachment), { recursive: true });
 		writeFileSync(attachment, 'файл ответа');
@@ -47,7 +49,9 @@ export async function openRestored(home: Home, options: DeskOptions): Promise<Op
 	}
 	for (const folder of ['n8n', 'webhook', ...readdirSync(home.dir).filter((name) => name.startsWith('worker-'))]) rmSync(join(home.dir, folder), { recursive: true, force: true });
 	rmSync(dirname(dirname(attachment)), { recursive: true, force: true });
-	rmSync(home.sandboxState, { force: true });
+	// The networks and the feed know nothing of our disk; the mailbox is emptied, since a test counts its own mails.
+	const networks = JSON.parse(readFileSync(home.sandboxState, 'utf8')) as Record<string, unknown>;
+	writeFileSync(home.sandboxState, JSON.stringify({ ...networks, mails: [] }));
 
 	const [backup] = readdirSync(backups);
 	if (backup === undefined) throw new Error('backup.sh made no file');

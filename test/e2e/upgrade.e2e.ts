@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { TABLES } from '../../core/cases/tables';
+import type { OpenDesk } from '../../scripts/desk/open';
 import { approveSome } from '../../scripts/load/approve';
 import { startDesk, type TestDesk } from './support/desk';
 import { CONTROL, eventsOf, sendNotices, workToday, type Publication } from './support/waiting';
@@ -10,23 +11,26 @@ const RELEASE = join(__dirname, '../fixtures/release-0.1/workflows');
 
 let stand: TestDesk;
 
-beforeAll(async () => {
-	stand = await startDesk({ workflows: RELEASE });
-	// What the upgrade does to the register (`npm run setup`): columns that are new are added, nothing else is touched.
-	const { data } = await stand.desk.api.call<{ data: { id: string; name: string; columns: { name: string }[] }[] }>('get', '/data-tables', undefined, { limit: 100 });
+/** What the upgrade does to the register (`npm run setup`): columns that are new are added, nothing else is touched. */
+async function addColumns({ api }: OpenDesk): Promise<void> {
+	const { data } = await api.call<{ data: { id: string; name: string; columns: { name: string }[] }[] }>('get', '/data-tables', undefined, { limit: 100 });
 	for (const { name, columns } of TABLES) {
 		const old = data.find((one) => one.name === name);
 		const known = new Set(old?.columns.map((one) => one.name));
-		if (old === undefined) await stand.desk.api.call('post', '/data-tables', { name, columns: columns.map((one) => ({ name: one.name, type: one.type })) });
-		else for (const one of columns.filter((column) => !known.has(column.name))) await stand.desk.api.call('post', `/data-tables/${old.id}/columns`, { name: one.name, type: one.type });
+		if (old === undefined) await api.call('post', '/data-tables', { name, columns: columns.map((one) => ({ name: one.name, type: one.type })) });
+		else for (const one of columns.filter((column) => !known.has(column.name))) await api.call('post', `/data-tables/${old.id}/columns`, { name: one.name, type: one.type });
 	}
+}
+
+beforeAll(async () => {
+	stand = await startDesk({ workflows: RELEASE, restoredAfter: addColumns });
 }, 900_000);
 
 afterAll(async () => {
 	await stand.close();
 });
 
-describe('an instance of the last release whose package was upgraded', () => {
+describe('an instance of the last release whose package was upgraded, then backed up, wiped and restored', () => {
 	it('registers, tells, publishes once and controls terms with the workflows it had', async () => {
 		const text = 'старые процессы, новые узлы: на обухова не горит фонарь';
 		await stand.sandbox('incidents', [{ author: { name: 'Житель Пробный' }, text }]);
@@ -37,7 +41,7 @@ describe('an instance of the last release whose package was upgraded', () => {
 		expect(row.replyBy).not.toBeNull();
 		await sendNotices(stand);
 
-		expect(await approveSome(stand.desk.api, 1)).toBe(1);
+		expect(await approveSome(stand.desk.api, 1, (one) => one.id === row.id)).toBe(1);
 		await stand.row('cases', 'the reply is published', (one) => one.id === row.id && one.status === 'answered', 150_000);
 		expect(await stand.see<Publication[]>('publications')).toHaveLength(1);
 		await stand.row('journal', 'the publication is in the journal', (one) => one.caseId === row.id && one.event === 'published');

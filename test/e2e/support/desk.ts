@@ -39,16 +39,21 @@ export interface TestDesk {
 	close(): Promise<void>;
 }
 
+export interface TestDeskOptions extends DeskOptions {
+	/** The stand is backed up, wiped and restored after this and a few messages. */
+	readonly restoredAfter?: (desk: OpenDesk) => Promise<void>;
+}
+
 /**
  * A fresh stand: about half a minute. `samples: false` (the default here) leaves the feed empty. In queue mode, or
  * put back from a backup, where scripts/e2e.ts was asked for it (`--queue`, `--restored`).
  */
-export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
+export async function startDesk({ restoredAfter, ...options }: TestDeskOptions = {}): Promise<TestDesk> {
 	const home = new Home(mkdtempSync(join(tmpdir(), 'incident-desk-e2e-')));
 	home.done({ ports: { n8n: await freePort(), sandbox: await freePort(), smtp: await freePort() } });
 	const workers = process.env['INCIDENT_DESK_WORKERS'];
 	const asked: DeskOptions = { samples: false, ...(workers === undefined ? {} : { workers: Number(workers) }), ...options };
-	const desk = await (process.env['INCIDENT_DESK_RESTORED'] === undefined ? openDesk : openRestored)(home, asked);
+	const desk = await (process.env['INCIDENT_DESK_RESTORED'] === undefined && restoredAfter === undefined ? openDesk(home, asked) : openRestored(home, asked, restoredAfter));
 	let browser: Promise<Browser> | undefined;
 	const people = new Map<string, Promise<Person>>();
 
