@@ -13,7 +13,8 @@ export async function approveSome(api: N8nApi, count: number, isIt: (row: Row) =
 		let record: Record<string, unknown> = row;
 		const at = new Date(Date.now()).toISOString();
 		for (const [event, data] of [['route', { topicGroup: String(row.topicGroup) || 'ЖКХ', executor: 'blago@palana.example' }], ['draft', { text: `Здравствуйте! По вашему сообщению (дело ${String(row.id)}) работы сделаны 24 ноября, приняты меры.`, kind: 'final' }], ['approve', {}]] as const) {
-			const made = step(record, { event, actor: CURATOR, at, data });
+			const actor: Actor = event === 'draft' ? { email: String(record.executor), name: 'Исполнитель стенда', role: 'executor' } : CURATOR;
+			const made = step(record, { event, actor, at, data });
 			if (!made.ok) throw new Error(`${event}: ${made.message}`);
 			record = made.record;
 		}
