@@ -4,7 +4,7 @@ import { DeskError } from '../errors';
 import { attachmentsText, readAttachments } from '../media/attachments';
 import type { DraftAttachment, GivenFile } from '../media/types';
 import { escapeHtml } from '../text/escape';
-import { caseCard, link } from './card';
+import { caseCard, humanTime, link } from './card';
 import { DRAFT_KINDS } from './choices';
 import { dropdown, html, problemHtml, type FormAgain, type FormPage, type FormProblem, type FormStep } from './field';
 import { attachmentsOf, fileField, filesHtml, keepField, type FileLinks } from './files';
@@ -40,6 +40,15 @@ function earlierHtml(record: Row, earlier: Row | undefined): string {
 	].join('');
 }
 
+/** What the author has been told or asked already (clauses 7, 12). */
+function saidHtml(record: Row, zone: string): string {
+	const interim = record.interimAt
+		? `<p><strong>Промежуточный ответ дан</strong> ${humanTime(record.interimAt, zone)}${record.interimUrl ? `: ${link(record.interimUrl, 'открыть')}` : ''}. Теперь нужен окончательный${record.finalBy ? `, до ${humanTime(record.finalBy, zone)}` : ''} (п. 12).</p>`
+		: '';
+	const asked = record.status === 'clarification' ? `<p><strong>Автору задан вопрос</strong>${record.replyUrl ? `: ${link(record.replyUrl, 'открыть')}` : ''}. Если он ответил, внесите ответ в форме «Действия по делу» или учтите его здесь.</p>` : '';
+	return `${interim}${asked}`;
+}
+
 /** Kinds offered: after an interim reply there is no second one (clause 12). */
 const kindsFor = (record: Row): string[] => DRAFT_KINDS.labels.filter((label) => !(record.interimAt && DRAFT_KINDS.valueOf(label) === 'interim'));
 
@@ -51,7 +60,7 @@ export function draftPage(record: Row, refs: DraftRefs): FormPage {
 	const kinds = kindsFor(record);
 	const kind = DRAFT_KINDS.labelOf(shown.draftKind || 'final');
 	const attachments = readAttachments(shown.draftAttachments);
-	const context = `${remark ? `<p><strong>Замечание куратора:</strong></p><pre>${escapeHtml(remark)}</pre>` : ''}${earlierHtml(record, refs.earlier)}`;
+	const context = `${saidHtml(record, refs.zone)}${remark ? `<p><strong>Замечание куратора:</strong></p><pre>${escapeHtml(remark)}</pre>` : ''}${earlierHtml(record, refs.earlier)}`;
 	return {
 		title: `Дело № ${String(record.id)}: проект ответа`,
 		button: 'Отправить на согласование',

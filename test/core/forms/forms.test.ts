@@ -133,6 +133,12 @@ describe('«Проект ответа»', () => {
 		expect(kind?.fieldOptions?.values.map((one) => one.option)).toEqual(['Окончательный ответ', 'Запрос уточнения']);
 	});
 
+	it('tells what the author has been told or asked already', () => {
+		const interim = JSON.stringify(page(row({ status: 'interim', interimAt: '2026-11-24T00:00:00Z', interimUrl: 'https://vk.com/wall-1_2?reply=4', finalBy: '2026-12-03T11:59:59Z' })).fields);
+		expect(interim).toMatch(/Промежуточный ответ дан<\/strong> 24\.11\.2026 в 12:00.*reply=4.*до 03\.12\.2026 в 23:59/u);
+		expect(JSON.stringify(page(row({ status: 'clarification', replyUrl: 'https://vk.com/wall-1_2?reply=5' })).fields)).toMatch(/Автору задан вопрос.*reply=5/u);
+	});
+
 	it('tells the network’s limit of text and files', () => {
 		const labels = page(row()).fields.map((one) => one.fieldLabel ?? '');
 		expect(labels).toContain('Текст ответа (ВКонтакте: до 16\u00A0384 знаков)');
