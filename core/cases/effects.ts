@@ -2,6 +2,7 @@ import { digestOf } from './digest';
 import { TEXT_LIMIT } from './fields';
 import { forgotten } from './forget';
 import { cutText } from './plainText';
+import { DELETED_NOTE, EDITED_NOTE } from './sourceNews';
 import type { Actor } from './actor';
 import { normalEmail } from './actor';
 import type { CaseRecord } from './record';
@@ -51,8 +52,8 @@ const PUBLISHED: Readonly<Record<string, Effect>> = {
 };
 
 /** The author's later words under the first ones; where both exceed the register's limit, the first ones give way. */
-function withAuthorText(record: Readonly<CaseRecord>, { authorText, at }: EffectContext): string {
-	const added = cutText(`[Уточнение автора, ${at.slice(0, 10)}] ${authorText}`, TEXT_LIMIT / 2);
+function withAuthorText(record: Readonly<CaseRecord>, title: string, { authorText, at }: Pick<EffectContext, 'authorText' | 'at'>): string {
+	const added = cutText(`[${title}, ${at.slice(0, 10)}] ${authorText}`.trimEnd(), TEXT_LIMIT / 2);
 	return `${cutText(String(record.text ?? ''), TEXT_LIMIT - added.length - 2)}\n\n${added}`;
 }
 
@@ -73,7 +74,8 @@ export const EFFECTS: Readonly<Record<EventName, Effect>> = {
 	startPublishing: (_record, { at }) => ({ publishAttemptAt: at, publishError: '', ...NO_REPLY }),
 	published: (record, context) => ({ ...NO_ATTEMPT, ...PUBLISHED[String(record.draftKind)]?.(record, context) }),
 	publishFailed: (_record, { at, outcome }) => (outcome === 'retryLater' ? { status: 'publishing', publishAttemptAt: at } : { status: 'approved', publishAttemptAt: null }),
-	authorReplied: (record, context) => ({ text: withAuthorText(record, context) }),
+	authorReplied: (record, context) => ({ text: withAuthorText(record, 'Уточнение автора', context) }),
+	sourceChanged: (record, context) => ({ text: withAuthorText(record, context.authorText === '' ? DELETED_NOTE : EDITED_NOTE, context) }),
 	reassign: () => ({}),
 	close: () => ({ ...NO_APPROVAL, ...NO_ATTEMPT }),
 	reopen: (record) => ({ ...NO_APPROVAL, status: record.executor || record.recipient ? 'routed' : 'review', closeGround: '' }),

@@ -4,6 +4,7 @@ import type { CaseRecord } from './record';
 import { blanksIn } from '../templates/blanks';
 import { draftDigest } from './effects';
 import { isForgotten } from './forget';
+import { isNewsOfSource } from './sourceNews';
 import { hasSubstance, tellsMeasures } from './substance';
 import type { EventName, Transition } from './transitions';
 
@@ -24,6 +25,8 @@ export interface GuardContext {
 	readonly changed: readonly string[];
 	/** Whether the system acts, not a person. */
 	readonly automatic: boolean;
+	/** What the author of the message wrote since. */
+	readonly authorText: string;
 }
 
 type Guard = (record: Readonly<CaseRecord>, context: GuardContext) => Objection | undefined;
@@ -126,6 +129,9 @@ const notYetForgotten: Guard = (record) => (isForgotten(record) ? { code: 'ALREA
 /** Without the message there is nothing to answer, and nowhere. */
 const nothingLeft: Guard = (record) => (isForgotten(record) ? { code: 'ANONYMOUS', message: 'Дело обезличено по сроку хранения: текста и ссылки больше нет.', hint: 'Если житель пишет снова, зарегистрируйте новое сообщение.' } : undefined);
 
+const newsOfSource: Guard = (_record, { stored, authorText }) =>
+	isNewsOfSource(stored, authorText) ? undefined : { code: 'NOTHING_NEW', message: 'Об этом изменении в деле уже сказано.', hint: 'Ничего делать не нужно.' };
+
 /** Checks of a step beyond the table's status, role and required fields; the first objection counts. */
 export const GUARDS: Readonly<Partial<Record<EventName, readonly Guard[]>>> = {
 	exclude: [knownGround],
@@ -134,6 +140,7 @@ export const GUARDS: Readonly<Partial<Record<EventName, readonly Guard[]>>> = {
 	startPublishing: [freeToPublish, waitsForCurator, asApproved],
 	published: [knownKind, asApproved, webAddress],
 	reassign: [anotherPerson],
+	sourceChanged: [newsOfSource],
 	correct: [somethingNew('Разбор дела уже такой.')],
 	recalculate: [somethingNew('Сроки дела уже такие.')],
 	anonymise: [notYetForgotten],

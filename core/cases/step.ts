@@ -74,6 +74,7 @@ export function step(record: Readonly<CaseRecord>, request: StepRequest): StepRe
 		comparable: request.stored !== undefined || transition.mayChange.some((key) => data[key] !== undefined),
 		changed: transition.mayChange.filter((key) => applied[key] !== stored[key]),
 		automatic: actor.role === 'system',
+		authorText,
 	});
 	if (objection) return refuse(situation, objection);
 

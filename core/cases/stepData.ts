@@ -10,7 +10,7 @@ export type StepData = Readonly<Record<string, unknown>>;
 
 /** Short name → key of the record, or of the step itself (`remark`, `authorText`, `outcome`). */
 const SHORT_NAMES: Readonly<Record<string, string | Readonly<Partial<Record<EventName, string>>>>> = {
-	text: { draft: 'draftText', approve: 'draftText', authorReplied: 'authorText' },
+	text: { draft: 'draftText', approve: 'draftText', authorReplied: 'authorText', sourceChanged: 'authorText' },
 	kind: 'draftKind',
 	attachments: 'draftAttachments',
 	ground: { exclude: 'exclusionGround', close: 'closeGround' },

@@ -14,6 +14,7 @@ export type EventName =
 	| 'published'
 	| 'publishFailed'
 	| 'authorReplied'
+	| 'sourceChanged'
 	| 'reassign'
 	| 'close'
 	| 'reopen'
@@ -163,6 +164,16 @@ export const TRANSITIONS: Readonly<Record<EventName, Transition>> = {
 		required: ['authorText'],
 		mayChange: [],
 		clause: '7',
+		tells: true,
+	},
+	sourceChanged: {
+		label: 'Автор изменил или удалил сообщение',
+		from: ['registered', 'review', 'excluded', ...UNDER_WAY],
+		to: 'same',
+		roles: { system: 'any' },
+		required: ['remark'],
+		mayChange: [],
+		clause: '14',
 		tells: true,
 	},
 	reassign: {

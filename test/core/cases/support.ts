@@ -59,6 +59,7 @@ export const COMPLETE: Readonly<Record<EventName, StepData>> = {
 	published: { url: 'https://vk.com/wall-1_2?reply=9', id: '9' },
 	publishFailed: { error: 'VK 213: комментарии закрыты' },
 	authorReplied: { text: 'дом 4, второй подъезд' },
+	sourceChanged: { text: 'дом 4, второй подъезд', remark: 'Автор изменил сообщение' },
 	reassign: { executor: PEOPLE.otherExecutor.email },
 	close: { ground: 'автор удалил сообщение' },
 	reopen: { remark: 'автор снова пишет' },

@@ -9,18 +9,18 @@ import { AT, COMPLETE, PEOPLE, caseIn } from './support';
  */
 const MAY: Readonly<Record<Status | '', Readonly<Partial<Record<EventName, string>>>>> = {
 	'': { register: 'CHS' },
-	registered: { route: 'CH', exclude: 'CH', close: 'CH', correct: 'CH', recalculate: 'CS' },
-	review: { route: 'CH', exclude: 'CH', close: 'CH', correct: 'CH', recalculate: 'CS' },
-	routed: { exclude: 'CH', draft: 'DE', reassign: 'CHDS', close: 'CH', correct: 'CH', recalculate: 'CS' },
-	approval: { exclude: 'CH', approve: 'CH', return: 'CH', reassign: 'CHDS', close: 'CH', correct: 'CH', recalculate: 'CS' },
-	returned: { exclude: 'CH', draft: 'DE', reassign: 'CHDS', close: 'CH', correct: 'CH', recalculate: 'CS' },
-	approved: { return: 'CH', startPublishing: 'CHS', published: 'CHDES', reassign: 'CHDS', close: 'CH', correct: 'CH', recalculate: 'CS' },
+	registered: { route: 'CH', exclude: 'CH', close: 'CH', correct: 'CH', recalculate: 'CS', sourceChanged: 'S' },
+	review: { route: 'CH', exclude: 'CH', close: 'CH', correct: 'CH', recalculate: 'CS', sourceChanged: 'S' },
+	routed: { exclude: 'CH', draft: 'DE', reassign: 'CHDS', close: 'CH', correct: 'CH', recalculate: 'CS', sourceChanged: 'S' },
+	approval: { exclude: 'CH', approve: 'CH', return: 'CH', reassign: 'CHDS', close: 'CH', correct: 'CH', recalculate: 'CS', sourceChanged: 'S' },
+	returned: { exclude: 'CH', draft: 'DE', reassign: 'CHDS', close: 'CH', correct: 'CH', recalculate: 'CS', sourceChanged: 'S' },
+	approved: { return: 'CH', startPublishing: 'CHS', published: 'CHDES', reassign: 'CHDS', close: 'CH', correct: 'CH', recalculate: 'CS', sourceChanged: 'S' },
 	publishing: { startPublishing: 'CHS', published: 'CHDES', publishFailed: 'CHS', correct: 'CH', recalculate: 'CS' },
-	interim: { draft: 'DE', reassign: 'CHDS', close: 'CH', correct: 'CH', recalculate: 'CS' },
-	clarification: { draft: 'DE', authorReplied: 'CHDES', reassign: 'CHDS', close: 'CH', correct: 'CH', recalculate: 'CS' },
+	interim: { draft: 'DE', reassign: 'CHDS', close: 'CH', correct: 'CH', recalculate: 'CS', sourceChanged: 'S' },
+	clarification: { draft: 'DE', authorReplied: 'CHDES', reassign: 'CHDS', close: 'CH', correct: 'CH', recalculate: 'CS', sourceChanged: 'S' },
 	answered: { reopen: 'CH', correct: 'CH', anonymise: 'S' },
 	closed: { reopen: 'CH', correct: 'CH', anonymise: 'S' },
-	excluded: { route: 'CH', exclude: 'CH', restore: 'CH', close: 'CH', correct: 'CH', anonymise: 'S' },
+	excluded: { route: 'CH', exclude: 'CH', restore: 'CH', close: 'CH', correct: 'CH', anonymise: 'S', sourceChanged: 'S' },
 };
 
 const ACTORS = {
