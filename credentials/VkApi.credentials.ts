@@ -64,6 +64,21 @@ export class VkApi implements ICredentialType {
 			default: '',
 			description: 'Ключ администратора сообщества с правами wall, photos, video: может заменить оба других и нужен для фото и видео',
 		},
+		{
+			displayName: 'Callback API: строка подтверждения',
+			name: 'callbackConfirmation',
+			type: 'string',
+			default: '',
+			description: 'Нужна только узлу VK Callback Trigger: «Строка, которую должен вернуть сервер» из настроек Callback API сообщества',
+		},
+		{
+			displayName: 'Callback API: секретный ключ',
+			name: 'callbackSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Тот же ключ впишите в настройках Callback API сообщества. Пока он пуст, уведомления не принимаются.',
+		},
 	];
 
 	authenticate: IAuthenticateGeneric = {
