@@ -23,6 +23,8 @@ export interface NewRemark {
 	/** ISO 8601; left out: now. */
 	readonly createdAt?: string;
 	readonly attachments?: readonly string[];
+	/** On somebody else's page: the administration's account does not list it. */
+	readonly elsewhere?: boolean;
 }
 
 export interface Planted {
@@ -49,7 +51,7 @@ export function plant(store: Store, given: NewRemark): Planted {
 	const authorId = given.own ? OWN[network] : author.id;
 	if (network === 'vk' && kind === 'wall') return onWall(store, given, Number(authorId), at);
 	if (network === 'vk' && kind === 'post') {
-		const post = addPost(store, given.text ?? '', Math.floor(at / 1000), Number(authorId));
+		const post = addPost(store, given.text ?? '', Math.floor(at / 1000), { fromId: Number(authorId) });
 		return { network, topicId: String(post.id), id: '', url: `https://vk.com/wall${OWNER_ID}_${post.id}`, externalId: `wall${OWNER_ID}_${post.id}` };
 	}
 	if (network === 'vk' && kind === 'mention') {
@@ -77,9 +79,9 @@ function placeFor(store: Store, network: Network, kind: string, given: NewRemark
 		return named;
 	}
 	const personal = kind === 'dialog' || kind === 'chat';
-	const known = given.topicText === undefined ? [...store.state.topics].reverse().find((one) => one.network === network && one.kind === kind && !one.deleted && (!personal || one.authorId === authorId)) : undefined;
+	const known = given.topicText === undefined ? [...store.state.topics].reverse().find((one) => one.network === network && one.kind === kind && !one.deleted && (one.elsewhere ?? false) === (given.elsewhere ?? false) && (!personal || one.authorId === authorId)) : undefined;
 	const id = kind === 'dialog' ? authorId : kind === 'chat' ? `chat:C${Number(authorId).toString(16)}` : undefined;
-	return known ?? addTopic(store, { network, kind, at, authorId: OPENED_BY_RESIDENTS.has(kind) ? authorId : OWN[network], text: given.topicText ?? 'Вопросы жителей: пишите в комментариях.', ...(id === undefined ? {} : { id }) });
+	return known ?? addTopic(store, { network, kind, at, authorId: OPENED_BY_RESIDENTS.has(kind) ? authorId : OWN[network], text: given.topicText ?? 'Вопросы жителей: пишите в комментариях.', ...(id === undefined ? {} : { id }), ...(given.elsewhere ? { elsewhere: true } : {}) });
 }
 
 function onWall(store: Store, given: NewRemark, fromId: number, at: number): Planted {

@@ -24,7 +24,15 @@ const read = (name: string): unknown => JSON.parse(readFileSync(join(__dirname, 
 
 /** Fills the networks and the feed with the invented messages, dated back from now. Returns how many incidents there are. */
 export function seed(store: Store, now: number): number {
-	const posts = new Map((read('posts.json') as { key: string; text: string }[]).map((post) => [post.key, addPost(store, post.text, Math.floor((now - 72 * HOUR) / 1000)).id]));
+	const texts = new Map((read('posts.json') as { key: string; text: string }[]).map((post) => [post.key, post.text]));
+	const posts = new Map<string, number>();
+	/** A post of the administration's for what is written on its page, and its copy in a neighbours' community for the rest. */
+	const postOf = (key: string, official: boolean): number => {
+		const name = `${key} ${String(official)}`;
+		const known = posts.get(name) ?? addPost(store, texts.get(key) ?? '', Math.floor((now - 72 * HOUR) / 1000), official ? {} : { elsewhere: true }).id;
+		posts.set(name, known);
+		return known;
+	};
 	const samples = (read('messages.json') as Sample[]).sort((a, b) => b.hoursAgo - a.hoursAgo);
 	for (const sample of samples) {
 		addIncident(store, now, {
@@ -33,7 +41,7 @@ export function seed(store: Store, now: number): number {
 			author: { name: sample.author },
 			official: sample.official ?? false,
 			network: sample.network ?? 'vk',
-			...(sample.post === undefined ? {} : { postId: posts.get(sample.post) }),
+			...(sample.post === undefined ? {} : { postId: postOf(sample.post, sample.official ?? false) }),
 		});
 	}
 	return samples.length;
@@ -49,7 +57,7 @@ export function addIncident(store: Store, now: number, given: NewIncident): unkn
 	const text = given.text ?? '';
 	const author = authorOf(store, given.author ?? {});
 	const createdAt = given.createdAt === undefined ? new Date(now).toISOString() : given.createdAt;
-	const place = given.url !== undefined || given.externalId !== undefined ? { url: given.url ?? '', externalId: given.externalId ?? '' } : placeOf(store, network, text, author, toUnix(createdAt, now), given.postId);
+	const place = given.url !== undefined || given.externalId !== undefined ? { url: given.url ?? '', externalId: given.externalId ?? '' } : placeOf(store, network, text, author, toUnix(createdAt, now), given.official ?? false, given.postId);
 	const incident: Incident = {
 		id: given.id ?? `IM-${store.nextId()}`,
 		createdAt,
@@ -66,13 +74,13 @@ export function addIncident(store: Store, now: number, given: NewIncident): unkn
 	return incident;
 }
 
-function placeOf(store: Store, network: string, text: string, author: Incident['author'], date: number, postId?: number): { url: string; externalId: string } {
+function placeOf(store: Store, network: string, text: string, author: Incident['author'], date: number, official: boolean, postId?: number): { url: string; externalId: string } {
 	if (network === 'ok' || network === 'facebook' || network === 'instagram') {
-		const { url, externalId } = plant(store, { network, text, author: author.name, createdAt: new Date(date * 1000).toISOString() });
+		const { url, externalId } = plant(store, { network, text, author: author.name, createdAt: new Date(date * 1000).toISOString(), elsewhere: !official });
 		return { url, externalId };
 	}
 	if (network !== 'vk') return { url: '', externalId: '' };
-	const post = store.state.posts.find((one) => one.id === postId) ?? store.state.posts[0] ?? addPost(store, 'Вопросы жителей: пишите в комментариях.', date);
+	const post = store.state.posts.find((one) => one.id === postId) ?? store.state.posts.find((one) => (one.elsewhere ?? false) === !official) ?? addPost(store, 'Вопросы жителей: пишите в комментариях.', date, official ? {} : { elsewhere: true });
 	const comment = addComment(store, { postId: post.id, fromId: Number(author.id), date, text });
 	const url = commentUrl(comment);
 	return { url, externalId: `wall${OWNER_ID}_${post.id}_r${comment.id}` };

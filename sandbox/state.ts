@@ -11,6 +11,8 @@ export interface Post {
 	readonly fromId?: number;
 	commentsClosed?: boolean;
 	deleted?: boolean;
+	/** Not on the administration's page: only the monitoring finds what is written there. Kept under one owner all the same, so that a reply can be published. */
+	readonly elsewhere?: boolean;
 }
 
 export interface Comment {
@@ -48,6 +50,8 @@ export interface Topic {
 	text: string;
 	closed?: boolean;
 	deleted?: boolean;
+	/** See Post. */
+	readonly elsewhere?: boolean;
 }
 
 /** What somebody wrote in a topic: a comment, a message. */

@@ -116,5 +116,5 @@ function account(id: string): string {
 }
 
 const newestFirst = (topics: Topic[]): Topic[] => topics.sort((a, b) => b.at - a.at);
-const postsOf = (store: Store, _page: string, kinds: readonly string[]): Topic[] => newestFirst(store.state.topics.filter((one) => one.network === 'facebook' && kinds.includes(one.kind) && !one.deleted));
-const mediaOf = (store: Store, _account: string, kinds: readonly string[]): Topic[] => newestFirst(store.state.topics.filter((one) => one.network === 'instagram' && kinds.includes(one.kind) && !one.deleted));
+const postsOf = (store: Store, _page: string, kinds: readonly string[]): Topic[] => newestFirst(store.state.topics.filter((one) => one.network === 'facebook' && kinds.includes(one.kind) && !one.deleted && !one.elsewhere));
+const mediaOf = (store: Store, _account: string, kinds: readonly string[]): Topic[] => newestFirst(store.state.topics.filter((one) => one.network === 'instagram' && kinds.includes(one.kind) && !one.deleted && !one.elsewhere));

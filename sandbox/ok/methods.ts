@@ -48,7 +48,7 @@ export const METHODS: Readonly<Record<string, (store: Store, given: Given, origi
 function getList(store: Store, given: Given): unknown {
 	const types = given['types'] ? new Set(given['types'].split(',')) : undefined;
 	const all = store.state.topics
-		.filter((one) => one.network === 'ok' && one.kind !== 'chat' && !one.deleted && (types?.has(one.kind) ?? true))
+		.filter((one) => one.network === 'ok' && one.kind !== 'chat' && !one.deleted && !one.elsewhere && (types?.has(one.kind) ?? true))
 		.map((topic) => ({ topic, last: Math.max(topic.at, ...remarksOf(store, topic).map((one) => one.at)) }))
 		.sort((a, b) => b.last - a.last);
 	const from = anchorOf(given);

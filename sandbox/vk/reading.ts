@@ -10,7 +10,7 @@ type Given = Readonly<Record<string, string>>;
 export const READING: Readonly<Record<string, Method>> = {
 	'wall.get': (store, given) => {
 		ownWall(given);
-		const posts = newestFirst(store.state.posts.filter((one) => !one.deleted));
+		const posts = newestFirst(store.state.posts.filter((one) => !one.deleted && !one.elsewhere));
 		const page = pageOf(posts, given, 20);
 		return { count: posts.length, items: page.map((post) => shownPost(store, post)), ...people(store, given, page.map((post) => post.fromId ?? OWNER_ID)) };
 	},

@@ -11,8 +11,8 @@ export function addComment(store: Store, comment: Omit<Comment, 'id' | 'root'>):
 	return added;
 }
 
-export function addPost(store: Store, text: string, date: number, fromId?: number): Post {
-	const post: Post = { id: store.nextId(), date, text, ...(fromId === undefined ? {} : { fromId }) };
+export function addPost(store: Store, text: string, date: number, more: Pick<Post, 'fromId' | 'elsewhere'> = {}): Post {
+	const post: Post = { id: store.nextId(), date, text, ...more };
 	store.state.posts.push(post);
 	return post;
 }
