@@ -4,6 +4,8 @@ import { EXPORT_FIELDS, HEADERS, type ExportField } from '../../core/im/export/c
 import { DEFAULT_ZONE } from '../../core/procedure';
 
 const forFile = { show: { operation: ['file'] } };
+const forReading = { show: { operation: ['file', 'rows'] } };
+const forReport = { show: { operation: ['report'] } };
 
 const synonyms: INodeProperties = {
 	displayName: 'Свои названия столбцов',
@@ -35,7 +37,7 @@ export const description: INodeTypeDescription = {
 	icon: { light: 'file:incidentManager.svg', dark: 'file:incidentManager.dark.svg' },
 	group: ['transform'],
 	version: 1,
-	subtitle: '={{ $parameter["operation"] === "file" ? "файл" : "строки" }}',
+	subtitle: '={{ $parameter["operation"] === "file" ? "файл" : $parameter["operation"] === "rows" ? "строки" : "отчёт" }}',
 	description: 'Выгрузка «Инцидент Менеджмент» (XLSX, CSV): строки как сообщения, с отчётом о каждой отклонённой (п. 8 Положения)',
 	defaults: { name: 'Строки выгрузки' },
 	usableAsTool: true,
@@ -50,6 +52,7 @@ export const description: INodeTypeDescription = {
 			noDataExpression: true,
 			default: 'file',
 			options: [
+				{ name: 'Отчёт о загрузке', value: 'report', action: 'Составить отчёт о загрузке выгрузки', description: 'На входе строки таблицы cases после загрузки: что стало делом, что уже было, чего в реестре нет' },
 				{ name: 'Прочитать файл', value: 'file', action: 'Прочитать файл выгрузки', description: 'CSV читается здесь (UTF-8 и Windows-1251); проверенная книга Excel уходит в третий выход, к узлу Extract From File' },
 				{ name: 'Прочитать строки таблицы', value: 'rows', action: 'Прочитать строки выгрузки', description: 'Строки после узла Extract From File: со столбцами по заголовкам или как есть' },
 			],
@@ -62,7 +65,9 @@ export const description: INodeTypeDescription = {
 			default: '',
 			displayOptions: { show: { operation: ['rows'] } },
 		},
-		synonyms,
-		options,
+		{ displayName: 'Принятые строки', name: 'takenRows', type: 'json', default: '', displayOptions: forReport, hint: "={{ $('Прочитать файл').all().map(i => i.json) }}" },
+		{ displayName: 'Отклонённые строки', name: 'refusedRows', type: 'json', default: '', displayOptions: forReport },
+		{ ...synonyms, displayOptions: forReading },
+		{ ...options, displayOptions: forReading },
 	],
 };

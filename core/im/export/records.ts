@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { readDate } from '../../cases/intake';
+import { intake, readDate } from '../../cases/intake';
 import { storableText } from '../../cases/plainText';
 import { findColumns, type Columns, type ExportField } from './columns';
 import { plainWords } from './words';
@@ -32,6 +32,10 @@ export interface TakenRow {
 	readonly attachments: string;
 	/** What was wrong and yet no reason to refuse; '' when nothing. */
 	readonly rowRemark: string;
+	/** By which the register knows it. */
+	readonly messageKey: string;
+	/** ISO 8601: when the file was read. */
+	readonly readAt: string;
 }
 
 export interface RefusedRow {
@@ -84,9 +88,7 @@ function readRow(row: readonly unknown[], rowNumber: number, { at }: Columns, ru
 	const created = exportDate(raw('created'), rules.zone);
 	const isFuture = created !== null && Date.parse(created) > Date.parse(rules.now);
 	const url = webAddress(cell('url'));
-	return {
-		rowNumber,
-		incidentNumber,
+	const message = {
 		network: cell('network'),
 		url,
 		// Without a link the incident's own number keeps a second upload of the same file from doubling it.
@@ -99,7 +101,14 @@ function readRow(row: readonly unknown[], rowNumber: number, { at }: Columns, ru
 		foundBy: 'incidentManager',
 		officialAccount: YES.test(cell('official')),
 		attachments: cell('attachments'),
+	} as const;
+	return {
+		rowNumber,
+		incidentNumber,
+		...message,
 		rowRemark: remarkOf(cell('created'), created, isFuture),
+		messageKey: String(intake(message, rules)['messageKey']),
+		readAt: new Date(rules.now).toISOString(),
 	};
 }
 

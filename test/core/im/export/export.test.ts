@@ -1,10 +1,9 @@
-import { deflateRawSync } from 'node:zlib';
-
 import { decodeCsv, parseCsv } from '../../../../core/im/export/csv';
 import { fileKind } from '../../../../core/im/export/file';
 import { exportDate, exportRecords, type ExportRules } from '../../../../core/im/export/records';
 import { tableOf } from '../../../../core/im/export/table';
 import { plainWords } from '../../../../core/im/export/words';
+import { zip } from '../../../e2e/support/workbook';
 import { encodeCp1251 } from './support';
 
 const ZONE = 'Asia/Kamchatka';
@@ -194,34 +193,3 @@ describe('plainWords', () => {
 		for (const hostile of ['<'.repeat(100_000), '[id1|'.repeat(20_000), '&#x'.repeat(30_000), `<${'a'.repeat(100_000)}`]) expect(plainWords(hostile)).toBe(hostile);
 	});
 });
-
-/** A ZIP archive with these files: enough of the format for what reads it. */
-function zip(files: Readonly<Record<string, Buffer>>): Buffer {
-	const locals: Buffer[] = [];
-	const central: Buffer[] = [];
-	let at = 0;
-	for (const [name, content] of Object.entries(files)) {
-		const data = deflateRawSync(content);
-		const local = Buffer.alloc(30);
-		local.writeUInt32BE(0x504b0304, 0);
-		local.writeUInt16LE(8, 8);
-		local.writeUInt32LE(data.length, 18);
-		local.writeUInt16LE(Buffer.byteLength(name), 26);
-		const head = Buffer.alloc(46);
-		head.writeUInt32BE(0x504b0102, 0);
-		head.writeUInt16LE(8, 10);
-		head.writeUInt32LE(data.length, 20);
-		head.writeUInt16LE(Buffer.byteLength(name), 28);
-		head.writeUInt32LE(at, 42);
-		locals.push(local, Buffer.from(name), data);
-		central.push(head, Buffer.from(name));
-		at += 30 + Buffer.byteLength(name) + data.length;
-	}
-	const directory = Buffer.concat(central);
-	const end = Buffer.alloc(22);
-	end.writeUInt32BE(0x504b0506, 0);
-	end.writeUInt16LE(Object.keys(files).length, 10);
-	end.writeUInt32LE(directory.length, 12);
-	end.writeUInt32LE(at, 16);
-	return Buffer.concat([...locals, directory, end]);
-}
