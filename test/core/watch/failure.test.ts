@@ -55,6 +55,7 @@ describe('what to do', () => {
 		['Лента отвечает 401', 'новый ключ'],
 		['VK: ключ доступа недействителен или отозван (ошибка 5)', 'новый ключ'],
 		['connect ECONNREFUSED 127.0.0.1:80', 'Нет связи'],
+		['Мессенджер max не принял сообщение: 401', 'ключ бота'],
 		['Data table "cases" not found', '00 Подготовка'],
 		['Cannot read properties of undefined', 'Retry'],
 	])('about «%s»', (reason, words) => {
