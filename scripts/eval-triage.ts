@@ -4,26 +4,17 @@
  * The last line is one JSON object.
  */
 import { DeskError } from '../core/errors';
-import { softmax } from '../core/triage/model/calibration';
-import { extract } from '../core/triage/model/features';
 import { loadTriageModel, type TriageModel } from '../core/triage/model/load';
 import { prepare } from '../core/triage/text/prepare';
-import { classifyTopic, GROUP_HEAD, SOURCE_HEAD } from '../core/triage/topic';
+import { classifyTopic } from '../core/triage/topic';
 import { toxicity } from '../core/triage/toxicity';
 import { microsPerMessage } from './triage/clock';
+import { guesserOf } from './triage/guesses';
 import { binaryFigures, topicFigures, type Guess } from './triage/measures';
 import { readTsv, type Row } from './triage/tsv';
 
 const round = (figures: object): Record<string, number> =>
 	Object.fromEntries(Object.entries(figures as Record<string, number>).map(([name, value]) => [name, Math.round(value * 10_000) / 10_000]));
-
-/** Labels of a head, best first; the confidence is the raw share. */
-function headGuess(model: TriageModel, head: string, text: string): Guess {
-	const linear = model.topic.heads[head]!;
-	const shares = softmax(linear.score(model.topic.vocabulary.vectorise(extract(prepare(text), model.notions))), model.topic.sharpness);
-	const order = [...shares.keys()].sort((a, b) => shares[b]! - shares[a]!);
-	return { labels: order.map((label) => linear.labels[label]!), confidence: shares[order[0]!]! };
-}
 
 /** Groups as the node gives them: the verdict and its alternatives. */
 function verdictGuess(model: TriageModel, text: string): Guess {
@@ -34,15 +25,16 @@ function verdictGuess(model: TriageModel, text: string): Guess {
 function evaluateTopics(rows: readonly Row[], model: TriageModel): void {
 	const texts = rows.map((row) => row.text!);
 	const guesses = texts.map((text) => verdictGuess(model, text));
-	// Coverage ranks by confidence; rounding to three digits would tie the surest ones, so the raw share breaks ties.
-	const ranked = guesses.map((guess, i) => ({ ...guess, confidence: headGuess(model, GROUP_HEAD, texts[i]!).confidence }));
+	const guesser = guesserOf(model.topic, model.notions);
+	// Coverage ranks by confidence; rounding to three digits would tie the surest ones, so the raw share stands in.
+	const ranked = guesses.map((guess, i) => ({ ...guess, confidence: guesser.group(prepare(texts[i]!)).confidence }));
 	const group = topicFigures(rows.map((row) => row.group!), ranked);
 	const sure = rows.map((_, i) => i).filter((i) => guesses[i]!.confidence >= 0.9);
 	const right = sure.filter((i) => guesses[i]!.labels[0] === rows[i]!.group);
 	const source =
-		rows[0]!.source_topic === undefined || model.topic.heads[SOURCE_HEAD] === undefined
+		rows[0]!.source_topic === undefined || guesser.source === undefined
 			? undefined
-			: topicFigures(rows.map((row) => row.source_topic!), texts.map((text) => headGuess(model, SOURCE_HEAD, text)));
+			: topicFigures(rows.map((row) => row.source_topic!), texts.map((text) => prepare(text)).map(guesser.source));
 	const micros = microsPerMessage(texts, (text) => classifyTopic(prepare(text), model));
 	console.log(`Сообщений: ${rows.length}`);
 	console.log(`Группа: точность ${group.accuracy.toFixed(4)}, взвешенная F1 ${group.weightedF1.toFixed(4)}, макро F1 ${group.macroF1.toFixed(4)} (по группам, которые есть в файле; с названными по ошибке ${group.macroF1AllNamed.toFixed(4)}), верная среди трёх ${group.top3.toFixed(4)}`);

@@ -13,8 +13,9 @@ import { packModel, unpackModel, type TrainedModel } from '../core/triage/model/
 import { MODEL_FOLDER, readNotions, TOPIC_FILE, TOXICITY_FILE } from '../core/triage/model/load';
 import { correctTopics } from './triage/correction';
 import { crossValidateAbuse, trainAbuse } from './triage/abuseLesson';
+import type { UnversionedModel } from './triage/guesses';
 import { abuseRows, neutralRows, phraseRows, topicRows } from './triage/rows';
-import { crossValidateTopics, trainTopics, type UnversionedModel } from './triage/topicLesson';
+import { crossValidateTopics, trainTopics } from './triage/topicLesson';
 import { readTsv } from './triage/tsv';
 
 const say = (line: string): void => console.log(line);

@@ -1,5 +1,6 @@
 import { extract } from './model/features';
-import type { TriageModel } from './model/load';
+import type { TrainedModel } from './model/file';
+import type { Notions } from './model/notions';
 import type { SparseVector } from './model/vocabulary';
 import { prepare } from './text/prepare';
 
@@ -16,7 +17,13 @@ const RENAMED_SHARE = 0.5;
 
 /** Score of a group known by its name alone: sure «no» without a common word, rising with the likeness. */
 const NAME_FLOOR = -1;
-const NAME_GAIN = 5;
+const NAME_GAIN = 7;
+
+/** What of a model the scope is laid over; of training's unfinished models too. */
+export interface ScopedModel {
+	readonly topic: Pick<TrainedModel, 'vocabulary' | 'heads'>;
+	readonly notions: Notions;
+}
 
 interface NamedTopic {
 	/** Label of the topic head, or -1 for a topic the model was never taught. */
@@ -31,6 +38,8 @@ export interface ScopedGroup {
 	readonly label: number;
 	readonly group: string;
 	readonly topics: readonly NamedTopic[];
+	/** Labels of the topic head that speak for the group: of its topics, and of the old ones nobody lists. */
+	readonly fine: readonly number[];
 	/** Names of group and topics as a vector, for groups without a label. */
 	readonly names: NameVector | undefined;
 }
@@ -40,13 +49,13 @@ export interface TopicScope {
 	readonly groups: readonly ScopedGroup[];
 }
 
-function vectorOf(text: string, model: TriageModel): NameVector {
+function vectorOf(text: string, model: ScopedModel): NameVector {
 	const vector = model.topic.vocabulary.vectorise(extract(prepare(text), model.notions));
 	return { weights: new Map([...vector.indices].map((row, i) => [row, vector.values[i]!])), length: lengthOf(vector) };
 }
 
 /** Labels of the topic head by group. */
-function taughtTopics(model: TriageModel): Map<string, Map<string, number>> {
+function taughtTopics(model: ScopedModel): Map<string, Map<string, number>> {
 	const table = new Map<string, Map<string, number>>();
 	model.topic.heads[TOPIC_HEAD]!.labels.forEach((name, label) => {
 		const [group = '', topic = ''] = name.split(LABEL_GAP);
@@ -65,27 +74,42 @@ function renamed(topics: readonly string[], free: ReadonlyMap<string, ReadonlyMa
 	return undefined;
 }
 
+/** Topics by name that the taxonomy lists under another group than the one they were taught in. */
+function movedTopics(wanted: Readonly<Record<string, readonly string[]>>, taught: ReadonlyMap<string, ReadonlyMap<string, number>>): Map<string, number> {
+	const listed = new Set(Object.values(wanted).flat());
+	const moved = new Map<string, number>();
+	for (const [group, topics] of taught) {
+		for (const [topic, label] of topics) {
+			if (topic !== '' && listed.has(topic) && !(wanted[group]?.includes(topic) ?? false)) moved.set(topic, label);
+		}
+	}
+	return moved;
+}
+
 /**
  * Lays an administration's own taxonomy over the model: dropped groups are never named, renamed ones (same topics,
- * other name) keep what was learnt, added ones are found by the words of their names until they are trained.
- * Made once, used for many messages.
+ * other name) and topics moved to another group keep what was learnt, added ones are found by the words of their
+ * names until they are trained. Made once, used for many messages.
  *
  * @param taxonomy group → topics; absent: everything the model was taught
  */
-export function topicScope(model: TriageModel, taxonomy?: Readonly<Record<string, readonly string[]>>): TopicScope {
+export function topicScope(model: ScopedModel, taxonomy?: Readonly<Record<string, readonly string[]>>): TopicScope {
 	const taught = taughtTopics(model);
 	const labels = model.topic.heads[GROUP_HEAD]!.labels;
 	const wanted = taxonomy ?? Object.fromEntries(labels.map((group) => [group, [...(taught.get(group)?.keys() ?? [])]]));
 	const free = new Map([...taught].filter(([group]) => !(group in wanted)));
+	const moved = movedTopics(wanted, taught);
 	const groups = Object.entries(wanted).map(([group, names]): ScopedGroup => {
 		const source = labels.includes(group) ? group : renamed(names, free);
 		const known = source === undefined ? undefined : taught.get(source);
 		const topics = names.map((topic): NamedTopic => {
-			const label = known?.get(topic) ?? -1;
+			const label = known?.get(topic) ?? moved.get(topic) ?? -1;
 			return { label, topic, name: label < 0 ? vectorOf(topic, model) : undefined };
 		});
+		const unlisted = [...(known ?? [])].filter(([topic]) => !moved.has(topic)).map(([, label]) => label);
+		const fine = [...new Set([...unlisted, ...topics.map(({ label }) => label).filter((label) => label >= 0)])];
 		const label = source === undefined ? -1 : labels.indexOf(source);
-		return { label, group, topics, names: label < 0 ? vectorOf([group, ...names].join('. '), model) : undefined };
+		return { label, group, topics, fine, names: label < 0 && fine.length === 0 ? vectorOf([group, ...names].join('. '), model) : undefined };
 	});
 	return { groups };
 }

@@ -1,10 +1,11 @@
-import { calibrate, softmax } from './model/calibration';
+import { calibrate } from './model/calibration';
 import { weightyWords } from './model/evidence';
 import { extract } from './model/features';
 import type { TriageModel } from './model/load';
 import type { TopicGuess, TopicVerdict } from './model/types';
 import type { SparseVector } from './model/vocabulary';
-import { GROUP_HEAD, nameScore, TOPIC_HEAD, topicScope, type ScopedGroup, type TopicScope } from './scope';
+import { rankGroups } from './ranking';
+import { GROUP_HEAD, nameScore, topicScope, type ScopedGroup, type TopicScope } from './scope';
 import type { Prepared } from './text/prepare';
 
 export { loadTriageModel, type TriageModel } from './model/load';
@@ -42,15 +43,11 @@ function bestTopic({ topics }: ScopedGroup, scores: Float64Array, vector: Sparse
  */
 export function classifyTopic(text: Prepared, model: TriageModel, scope: TopicScope = wholeScope(model)): TopicVerdict {
 	const { vocabulary, heads, sharpness, calibration } = model.topic;
-	const groupHead = heads[GROUP_HEAD]!;
 	const features = extract(text, model.notions);
 	const vector = vocabulary.vectorise(features);
 	const { groups } = scope;
 	if (vector.indices.length === 0 || groups.length === 0) return { group: '', topic: '', confidence: 0, alternatives: [], evidence: [] };
-	const taught = groupHead.score(vector);
-	const shares = softmax(groups.map(({ label, names }) => (names === undefined ? taught[label]! : nameScore(vector, names))), sharpness);
-	const order = [...shares.keys()].sort((a, b) => shares[b]! - shares[a]!);
-	const topics = heads[TOPIC_HEAD]!.score(vector);
+	const { order, shares, topics } = rankGroups(vector, heads, sharpness, scope);
 	const first = order[0]!;
 	const confidence = calibrate(shares[first]!, calibration);
 	const rest = shares[first]! < 1 ? (1 - confidence) / (1 - shares[first]!) : 0;
@@ -60,6 +57,7 @@ export function classifyTopic(text: Prepared, model: TriageModel, scope: TopicSc
 	};
 	const label = groups[first]!.label;
 	const rival = groups[order[1] ?? -1]?.label ?? -1;
+	const groupHead = heads[GROUP_HEAD]!;
 	return {
 		...guess(first),
 		alternatives: order.slice(1, 1 + ALTERNATIVES).map(guess),

@@ -1,3 +1,4 @@
+import { abuseFeatures } from './abuse/features';
 import { calibrate } from './model/calibration';
 import { weightyWords } from './model/evidence';
 import { extract } from './model/features';
@@ -11,6 +12,8 @@ export const ABUSE_HEAD = 'abuse';
 /** From a score around zero to a raw share from 0 to 1, before calibration. */
 export const rawShare = (score: number): number => 1 / (1 + Math.exp(-2 * score));
 
+const NOTHING: ToxicityVerdict = { probability: 0, evidence: [] };
+
 /**
  * Probability that a text abuses somebody (clause 15), as people who marked comments of a network saw it.
  * `model.toxicity.threshold` is where precision and recall balance best; a grievance is no abuse, so nothing
@@ -19,12 +22,12 @@ export const rawShare = (score: number): number => 1 / (1 + Math.exp(-2 * score)
 export function toxicity(text: Prepared, model: TriageModel): ToxicityVerdict {
 	const { vocabulary, heads, calibration } = model.toxicity;
 	const head = heads[ABUSE_HEAD]!;
-	const features = extract(text, model.notions);
-	const vector = vocabulary.vectorise(features);
-	if (vector.indices.length === 0) return { probability: 0, evidence: [] };
+	if (text.tokens.length === 0) return NOTHING;
+	const vector = vocabulary.vectorise(abuseFeatures(text, model.notions));
+	if (vector.indices.length === 0) return NOTHING;
 	const probability = calibrate(rawShare(head.score(vector)[0]!), calibration);
 	return {
 		probability: Math.round(probability * 1e4) / 1e4,
-		evidence: weightyWords(text, features, vector, (row) => head.weight(row, 0)),
+		evidence: weightyWords(text, extract(text, model.notions), vector, (row) => head.weight(row, 0)),
 	};
 }

@@ -1,18 +1,18 @@
 import { calibrate, fitCalibration, type Calibration } from '../../core/triage/model/calibration';
-import { extract } from '../../core/triage/model/features';
+import { abuseFeatures } from '../../core/triage/abuse/features';
 import type { Notions } from '../../core/triage/model/notions';
 import { buildVocabulary, type KindWeights, type LeastTexts } from '../../core/triage/model/vocabulary';
 import { ABUSE_HEAD, rawShare } from '../../core/triage/toxicity';
 import type { Prepared } from '../../core/triage/text/prepare';
 import { copyGroups, dealFolds } from './folds';
-import { featuresOf, learnHead, prepareAll } from './learn';
+import { learnHead, prepareAll } from './learn';
 import { binaryFigures, type BinaryFigures } from './measures';
 import type { AbuseRow } from './rows';
-import { gramMatrix } from './svm';
-import type { UnversionedModel } from './topicLesson';
+import { packRows } from './svm';
+import type { UnversionedModel } from './guesses';
 
 /** Chosen by cross-validation: notions weigh most, since rude words come in endless spellings. */
-const KIND_WEIGHTS: KindWeights = [1, 0.5, 1.5, 1];
+const KIND_WEIGHTS: KindWeights = [1, 0.5, 1.5, 1.5];
 const LEAST_TEXTS: LeastTexts = [1, 2, 2, 1];
 const SVM = { cost: 0.1, balance: 1, epochs: 80, tolerance: 0.01 };
 const FLOOR = 1;
@@ -21,16 +21,15 @@ const BINS = 15;
 const ABUSE = 'abuse';
 
 export function trainAbuse(rows: readonly AbuseRow[], notions: Notions, calibration: Calibration, threshold: number, notes: Record<string, unknown>, texts: readonly Prepared[] = prepareAll(rows.map((row) => row.text))): UnversionedModel {
-	const features = featuresOf(texts, notions);
+	const features = texts.map((text) => abuseFeatures(text, notions));
 	const vocabulary = buildVocabulary(features, KIND_WEIGHTS, LEAST_TEXTS);
-	const vectors = features.map((list) => vocabulary.vectorise(list));
-	const lesson = { vectors, gram: gramMatrix(vectors, vocabulary.size), features: vocabulary.size };
+	const lesson = packRows(features.map((list) => vocabulary.vectorise(list)), vocabulary.size);
 	const both = learnHead(lesson, rows.map((row) => (row.toxic ? ABUSE : 'z')), Float64Array.from(rows, (row) => row.weight), SVM, FLOOR);
 	return { vocabulary, heads: { [ABUSE_HEAD]: both }, sharpness: 1, calibration, threshold, notes };
 }
 
 const scoreBy = (model: UnversionedModel, text: Prepared, notions: Notions): number =>
-	rawShare(model.heads[ABUSE_HEAD]!.score(model.vocabulary.vectorise(extract(text, notions)))[0]!);
+	rawShare(model.heads[ABUSE_HEAD]!.score(model.vocabulary.vectorise(abuseFeatures(text, notions)))[0]!);
 
 export interface AbuseValidation {
 	readonly figures: BinaryFigures;

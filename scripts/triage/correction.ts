@@ -3,13 +3,14 @@ import type { TrainedModel } from '../../core/triage/model/file';
 import type { LinearHead } from '../../core/triage/model/head';
 import type { Notions } from '../../core/triage/model/notions';
 import { buildVocabulary, Vocabulary, type SparseVector } from '../../core/triage/model/vocabulary';
-import { GROUP_HEAD, SOURCE_HEAD, TOPIC_HEAD } from '../../core/triage/topic';
+import { GROUP_HEAD, LABEL_GAP, SOURCE_HEAD, TOPIC_HEAD } from '../../core/triage/topic';
 import { copyGroups, dealFolds } from './folds';
+import { guesserOf, type UnversionedModel } from './guesses';
 import { featuresOf, learnHead, prepareAll, type Start } from './learn';
 import { topicFigures, type Guess, type TopicFigures } from './measures';
-import type { TopicRow } from './rows';
-import { gramMatrix } from './svm';
-import { guessBy, topicLabel, type UnversionedModel } from './topicLesson';
+import { topicLabel, type TopicRow } from './rows';
+import { packRows } from './svm';
+
 
 /** Fewer corrected cases than this cannot show whether the model got better. */
 export const LEAST_ROWS = 30;
@@ -61,19 +62,28 @@ function startOf(head: LinearHead, features: number, vectors: readonly SparseVec
 	return { weights, scores };
 }
 
+/** Staff often correct the group alone: then the row speaks for the topic of the group that the model thinks likeliest. */
+function likeliestTopic(head: LinearHead, row: TopicRow, vector: SparseVector): string {
+	const known = { indices: vector.indices.filter((index) => index < head.spans.length), values: vector.values.filter((_, i) => vector.indices[i]! < head.spans.length) };
+	const scores = head.score(known);
+	const own = [...scores.keys()].filter((label) => head.labels[label]!.startsWith(row.group + LABEL_GAP));
+	const best = own.sort((a, b) => scores[b]! - scores[a]!)[0];
+	return best === undefined ? topicLabel(row) : head.labels[best]!;
+}
+
 /** Learns the rows on top of the model. Our phrases go along, so that what nobody corrected is not forgotten. */
 function correct(base: TrainedModel, rows: readonly TopicRow[], phrases: readonly TopicRow[], notions: Notions, notes: Record<string, unknown>): UnversionedModel {
 	const all = [...rows, ...phrases];
 	const features = featuresOf(prepareAll(all.map((row) => row.text)), notions);
 	const vocabulary = widen(base.vocabulary, features.slice(0, rows.length));
 	const vectors = features.map((list) => vocabulary.vectorise(list));
-	const lesson = { vectors, gram: gramMatrix(vectors, vocabulary.size), features: vocabulary.size };
+	const lesson = packRows(vectors, vocabulary.size);
 	const importance = Float64Array.from(all, (row) => row.weight);
 	const relearn = (name: string, truth: string[]): LinearHead => learnHead(lesson, truth, importance, SVM, 1, startOf(base.heads[name]!, vocabulary.size, vectors));
 	const heads: Record<string, LinearHead> = {
 		...base.heads,
 		[GROUP_HEAD]: relearn(GROUP_HEAD, all.map((row) => row.group)),
-		[TOPIC_HEAD]: relearn(TOPIC_HEAD, all.map(topicLabel)),
+		[TOPIC_HEAD]: relearn(TOPIC_HEAD, all.map((row, i) => (row.topic === '' ? likeliestTopic(base.heads[TOPIC_HEAD]!, row, vectors[i]!) : topicLabel(row)))),
 	};
 	// A head that is only measured learns nothing, but has to know of the new rows.
 	if (heads[SOURCE_HEAD] !== undefined) heads[SOURCE_HEAD] = relearn(SOURCE_HEAD, all.map(() => ''));
@@ -81,7 +91,7 @@ function correct(base: TrainedModel, rows: readonly TopicRow[], phrases: readonl
 }
 
 const guessAll = (model: UnversionedModel, rows: readonly TopicRow[], notions: Notions): Guess[] =>
-	prepareAll(rows.map((row) => row.text)).map((text) => guessBy(model, GROUP_HEAD, text, notions));
+	prepareAll(rows.map((row) => row.text)).map(guesserOf(model, notions).group);
 
 function shareRight(model: UnversionedModel, rows: readonly TopicRow[], notions: Notions): number {
 	const guesses = guessAll(model, rows, notions);

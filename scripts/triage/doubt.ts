@@ -1,4 +1,4 @@
-import { seeded, trainSvm, type SvmOptions } from './svm';
+import { scoreRow, seeded, trainSvm, type PackedRows, type SvmOptions } from './svm';
 
 /** Parts in which rows are judged by models that did not see them. */
 const PARTS = 3;
@@ -15,7 +15,7 @@ const LEAST_ROWS = 40;
  *
  * @param judged rows that may be doubted; the others (our own phrases) always teach
  */
-export function turnDownDoubtful(gram: Float32Array, truth: readonly string[], importance: Float64Array, judged: readonly boolean[], options: SvmOptions): Float64Array {
+export function turnDownDoubtful(texts: PackedRows, truth: readonly string[], importance: Float64Array, judged: readonly boolean[], options: SvmOptions): Float64Array {
 	const n = truth.length;
 	const labels = [...new Set(truth)];
 	const rows = new Map<string, number>();
@@ -27,11 +27,10 @@ export function turnDownDoubtful(gram: Float32Array, truth: readonly string[], i
 	for (let held = 0; held < PARTS; held++) {
 		const weights = importance.map((value, i) => (judged[i] && part[i] === held ? 0 : value));
 		for (const label of labels) {
-			const alpha = trainSvm(gram, Uint8Array.from(truth, (other) => (other === label ? 1 : 0)), weights, options);
+			const learnt = trainSvm(texts, Uint8Array.from(truth, (other) => (other === label ? 1 : 0)), weights, options);
 			for (let i = 0; i < n; i++) {
 				if (!judged[i] || part[i] !== held) continue;
-				let score = 0;
-				for (let j = 0; j < n; j++) score += alpha[j]! * gram[i * n + j]!;
+				const score = scoreRow(texts, i, learnt);
 				if (truth[i] === label) own[i] = score;
 				else best[i] = Math.max(best[i]!, score);
 			}

@@ -1,17 +1,9 @@
 import { extract, type FeatureList } from '../../core/triage/model/features';
 import { compressHead, LABEL_LIMIT, type LinearHead } from '../../core/triage/model/head';
 import type { Notions } from '../../core/triage/model/notions';
-import type { SparseVector } from '../../core/triage/model/vocabulary';
 import { prepare, type Prepared } from '../../core/triage/text/prepare';
 import { DeskError } from '../../core/errors';
-import { primalWeights, trainSvm, type SvmOptions } from './svm';
-
-/** What training needs of the texts, computed once for all heads. */
-export interface Lesson {
-	readonly vectors: readonly SparseVector[];
-	readonly gram: Float32Array;
-	readonly features: number;
-}
+import { trainSvm, type PackedRows, type SvmOptions } from './svm';
 
 export const featuresOf = (texts: readonly Prepared[], notions: Notions): FeatureList[] => texts.map((text) => extract(text, notions));
 
@@ -31,7 +23,7 @@ export interface Start {
  * @param truth label of each text; '' leaves the text out
  * @param floor see `compressHead`
  */
-export function learnHead(lesson: Lesson, truth: readonly string[], importance: Float64Array, options: SvmOptions, floor: number, start?: Start): LinearHead {
+export function learnHead(lesson: PackedRows, truth: readonly string[], importance: Float64Array, options: SvmOptions, floor: number, start?: Start): LinearHead {
 	const known = new Set([...(start?.weights.keys() ?? []), ...truth]);
 	known.delete('');
 	const labels = [...known].sort();
@@ -39,8 +31,7 @@ export function learnHead(lesson: Lesson, truth: readonly string[], importance: 
 	const weights = importance.map((value, i) => (truth[i] === '' ? 0 : value));
 	const dense = labels.map((label) => {
 		const positive = Uint8Array.from(truth, (own) => (own === label ? 1 : 0));
-		const alpha = trainSvm(lesson.gram, positive, weights, options, start?.scores.get(label) ?? blank(start, truth.length));
-		const learnt = primalWeights(lesson.vectors, alpha, lesson.features);
+		const learnt = trainSvm(lesson, positive, weights, options, start?.scores.get(label) ?? blank(start, truth.length));
 		const before = start?.weights.get(label);
 		for (let i = 0; i < learnt.length; i++) learnt[i]! += before?.[i] ?? 0;
 		if (start !== undefined && before === undefined) learnt[lesson.features]! -= 1;

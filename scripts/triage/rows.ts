@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DeskError } from '../../core/errors';
 import { MODEL_FOLDER } from '../../core/triage/model/load';
+import { LABEL_GAP } from '../../core/triage/topic';
 import type { Row } from './tsv';
 import { readTsv } from './tsv';
 
@@ -27,11 +28,17 @@ export interface AbuseRow {
 const PHRASE_WEIGHT = 0.4;
 const NEUTRAL_PHRASE_WEIGHT = 0.3;
 
-/** Topic of the taxonomy for each label of the portal. */
-function sourceTopics(): Map<string, string> {
+/** Label of the topic head. A row whose topic nobody named still speaks for its group. */
+export const topicLabel = ({ group, topic }: { group: string; topic: string }): string => group + LABEL_GAP + topic;
+
+/** Group and topic of the taxonomy for each label of the portal. */
+function sourceTopics(): { source: string; group: string; topic: string }[] {
 	const lines = readFileSync(join(MODEL_FOLDER, 'source-topics.tsv'), 'utf8').trim().split('\n').slice(1);
-	return new Map(lines.map((line) => line.split('\t')).map(([source = '', , topic = '']) => [source, topic]));
+	return lines.map((line) => line.split('\t')).map(([source = '', group = '', topic = '']) => ({ source, group, topic }));
 }
+
+/** Label of the topic head for each label of the portal. */
+export const sourceLabels = (): Map<string, string> => new Map(sourceTopics().map((row) => [row.source, topicLabel(row)]));
 
 const required = (rows: readonly Row[], column: string): void => {
 	if (rows.length > 0 && !(column in rows[0]!)) {
@@ -41,7 +48,7 @@ const required = (rows: readonly Row[], column: string): void => {
 
 export function topicRows(rows: readonly Row[]): TopicRow[] {
 	required(rows, 'group');
-	const topics = sourceTopics();
+	const topics = new Map(sourceTopics().map(({ source, topic }) => [source, topic]));
 	return rows
 		.filter((row) => row.text !== '' && row.group !== '')
 		.map((row) => {

@@ -1,23 +1,36 @@
 import type { SparseVector } from '../../core/triage/model/vocabulary';
 
-/** Inner products of all pairs of texts, plus one for the constant term: row i, column j at i·n+j. */
-export function gramMatrix(texts: readonly SparseVector[], features: number): Float32Array {
-	const n = texts.length;
-	const gram = new Float32Array(n * n);
-	const dense = new Float64Array(features);
-	for (let i = 0; i < n; i++) {
-		const left = texts[i]!;
-		for (let a = 0; a < left.indices.length; a++) dense[left.indices[a]!] = left.values[a]!;
-		for (let j = 0; j <= i; j++) {
-			const { indices, values } = texts[j]!;
-			let sum = 1;
-			for (let b = 0; b < indices.length; b++) sum += dense[indices[b]!]! * values[b]!;
-			gram[i * n + j] = sum;
-			gram[j * n + i] = sum;
-		}
-		for (let a = 0; a < left.indices.length; a++) dense[left.indices[a]!] = 0;
-	}
-	return gram;
+/** Texts as sparse rows laid one after another. */
+export interface PackedRows {
+	/** Where each row begins; one entry more than rows. */
+	readonly starts: Uint32Array;
+	readonly columns: Uint32Array;
+	readonly values: Float64Array;
+	/** Inner product of each row with itself, plus one for the constant term. */
+	readonly squares: Float64Array;
+	/** Number of columns. */
+	readonly features: number;
+}
+
+export function packRows(texts: readonly SparseVector[], features: number): PackedRows {
+	const starts = new Uint32Array(texts.length + 1);
+	texts.forEach(({ indices }, i) => (starts[i + 1] = starts[i]! + indices.length));
+	const size = starts[texts.length]!;
+	const packed = { starts, columns: new Uint32Array(size), values: new Float64Array(size), squares: new Float64Array(texts.length), features };
+	texts.forEach(({ indices, values }, i) => {
+		packed.columns.set(indices, starts[i]);
+		packed.values.set(values, starts[i]);
+		packed.squares[i] = values.reduce((sum, value) => sum + value * value, 1);
+	});
+	return packed;
+}
+
+/** Score of a row by weights whose last entry is the constant term. */
+export function scoreRow({ starts, columns, values, features }: PackedRows, row: number, weights: Float64Array): number {
+	let sum = weights[features]!;
+	const end = starts[row + 1]!;
+	for (let k = starts[row]!; k < end; k++) sum += values[k]! * weights[columns[k]!]!;
+	return sum;
 }
 
 /** Numbers from a seed (mulberry32): training gives the same weights on every machine. */
@@ -41,27 +54,28 @@ export interface SvmOptions {
 }
 
 /**
- * Two-class L2-loss support vector machine by dual coordinate descent (Hsieh et al., 2008) on a precomputed
- * Gram matrix. Returns the coefficients by which the texts' vectors are added up into the weights.
+ * Two-class L2-loss support vector machine by dual coordinate descent (Hsieh et al., 2008). Returns the weight of
+ * each feature, the constant term last.
  *
  * @param positive 1 for texts of the class
- * @param weights importance of each text; 0 leaves it out
+ * @param importance of each text; 0 leaves it out
  * @param start scores of the texts by weights that are already there: what is learnt comes on top of them
  */
-export function trainSvm(gram: Float32Array, positive: Uint8Array, weights: Float64Array, options: SvmOptions, start?: Float64Array): Float64Array {
+export function trainSvm(rows: PackedRows, positive: Uint8Array, importance: Float64Array, options: SvmOptions, start?: Float64Array): Float64Array {
+	const { starts, columns, values, squares, features } = rows;
 	const n = positive.length;
 	let inside = 0;
 	let all = 0;
 	for (let i = 0; i < n; i++) {
-		all += weights[i]!;
-		if (positive[i]) inside += weights[i]!;
+		all += importance[i]!;
+		if (positive[i]) inside += importance[i]!;
 	}
 	const factor = (total: number): number => (all / (2 * Math.max(total, 1e-9))) ** options.balance;
 	const pull = [factor(all - inside), factor(inside)];
 	const alpha = new Float64Array(n);
-	const scores = start === undefined ? new Float64Array(n) : Float64Array.from(start);
+	const weights = new Float64Array(features + 1);
 	const order: number[] = [];
-	for (let i = 0; i < n; i++) if (weights[i]! > 0) order.push(i);
+	for (let i = 0; i < n; i++) if (importance[i]! > 0) order.push(i);
 	const random = seeded(1);
 	for (let epoch = 0; epoch < options.epochs; epoch++) {
 		let worst = 0;
@@ -71,32 +85,20 @@ export function trainSvm(gram: Float32Array, positive: Uint8Array, weights: Floa
 		}
 		for (const i of order) {
 			const sign = positive[i] ? 1 : -1;
-			const diagonal = 1 / (2 * options.cost * weights[i]! * pull[positive[i]!]!);
-			const slope = sign * scores[i]! - 1 + diagonal * alpha[i]!;
+			const diagonal = 1 / (2 * options.cost * importance[i]! * pull[positive[i]!]!);
+			const score = scoreRow(rows, i, weights) + (start?.[i] ?? 0);
+			const slope = sign * score - 1 + diagonal * alpha[i]!;
 			if (alpha[i] === 0 && slope >= 0) continue;
 			worst = Math.max(worst, Math.abs(slope));
 			if (Math.abs(slope) < 1e-9) continue;
-			const next = Math.max(0, alpha[i]! - slope / (gram[i * n + i]! + diagonal));
+			const next = Math.max(0, alpha[i]! - slope / (squares[i]! + diagonal));
 			const step = (next - alpha[i]!) * sign;
 			alpha[i] = next;
-			const row = gram.subarray(i * n, i * n + n);
-			for (let j = 0; j < n; j++) scores[j]! += step * row[j]!;
+			const end = starts[i + 1]!;
+			for (let k = starts[i]!; k < end; k++) weights[columns[k]!]! += step * values[k]!;
+			weights[features]! += step;
 		}
 		if (worst < options.tolerance) break;
-	}
-	for (let i = 0; i < n; i++) if (!positive[i]) alpha[i] = -alpha[i]!;
-	return alpha;
-}
-
-/** Adds up the texts into the weights of the features; the last entry is the constant term. */
-export function primalWeights(texts: readonly SparseVector[], alpha: Float64Array, features: number): Float64Array {
-	const weights = new Float64Array(features + 1);
-	for (let i = 0; i < texts.length; i++) {
-		const a = alpha[i]!;
-		if (a === 0) continue;
-		const { indices, values } = texts[i]!;
-		for (let b = 0; b < indices.length; b++) weights[indices[b]!]! += a * values[b]!;
-		weights[features]! += a;
 	}
 	return weights;
 }

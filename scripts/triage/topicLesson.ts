@@ -1,59 +1,46 @@
-import { calibrate, fitCalibration, softmax, type Calibration } from '../../core/triage/model/calibration';
-import { extract } from '../../core/triage/model/features';
-import type { TrainedModel } from '../../core/triage/model/file';
+import { calibrate, fitCalibration, type Calibration } from '../../core/triage/model/calibration';
 import type { Notions } from '../../core/triage/model/notions';
 import { buildVocabulary, type KindWeights, type LeastTexts } from '../../core/triage/model/vocabulary';
 import type { Prepared } from '../../core/triage/text/prepare';
-import { GROUP_HEAD, LABEL_GAP, SOURCE_HEAD, TOPIC_HEAD } from '../../core/triage/topic';
+import { GROUP_HEAD, SOURCE_HEAD, TOPIC_HEAD } from '../../core/triage/topic';
 import { copyGroups, dealFolds } from './folds';
 import { turnDownDoubtful } from './doubt';
+import { guesserOf, type UnversionedModel } from './guesses';
 import { featuresOf, learnHead, prepareAll } from './learn';
 import { topicFigures, type Guess, type TopicFigures } from './measures';
-import type { TopicRow } from './rows';
-import { gramMatrix } from './svm';
+import { topicLabel, type TopicRow } from './rows';
+import { packRows } from './svm';
 
 /** Chosen by cross-validation on the Kursk rows; see data/triage/README.md. */
-const KIND_WEIGHTS: KindWeights = [1, 0.5, 1, 0.5];
+const KIND_WEIGHTS: KindWeights = [1, 0.5, 0.7, 0.5];
 const LEAST_TEXTS: LeastTexts = [1, 2, 2, 1];
-const SHARPNESS = 6;
-const GROUP_SVM = { cost: 0.25, balance: 0.5, epochs: 60, tolerance: 0.01 };
-const TOPIC_SVM = { cost: 0.5, balance: 0.5, epochs: 40, tolerance: 0.02 };
-/** Steps of a weight below which it is dropped: fine heads are wide, and small weights cancel out. */
+const SHARPNESS = 10;
+const GROUP_SVM = { cost: 0.15, balance: 0.5, epochs: 60, tolerance: 0.01 };
+const TOPIC_SVM = { cost: 0.3, balance: 0.5, epochs: 40, tolerance: 0.02 };
+const SOURCE_SVM = { cost: 0.4, balance: 0.5, epochs: 40, tolerance: 0.02 };
+/** Steps of a weight below which it is dropped. The labels of the portal are only measured: theirs may be coarser. */
 const GROUP_FLOOR = 1;
-const TOPIC_FLOOR = 6;
+const TOPIC_FLOOR = 3;
+const SOURCE_FLOOR = 3;
 const FOLDS = 5;
 const BINS = 20;
-
-export type UnversionedModel = Omit<TrainedModel, 'version'>;
-
-export const topicLabel = ({ group, topic }: { group: string; topic: string }): string => (topic === '' ? '' : group + LABEL_GAP + topic);
 
 /** Trains all heads of the topic model on the rows. */
 export function trainTopics(rows: readonly TopicRow[], notions: Notions, calibration: Calibration, notes: Record<string, unknown>, texts: readonly Prepared[] = prepareAll(rows.map((row) => row.text))): UnversionedModel {
 	const features = featuresOf(texts, notions);
 	const vocabulary = buildVocabulary(features, KIND_WEIGHTS, LEAST_TEXTS);
-	const vectors = features.map((list) => vocabulary.vectorise(list));
-	const lesson = { vectors, gram: gramMatrix(vectors, vocabulary.size), features: vocabulary.size };
+	const lesson = packRows(features.map((list) => vocabulary.vectorise(list)), vocabulary.size);
 	const given = Float64Array.from(rows, (row) => row.weight);
 	const judged = rows.map((row) => row.weight === 1);
-	const importance = turnDownDoubtful(lesson.gram, rows.map((row) => row.group), given, judged, GROUP_SVM);
+	const importance = turnDownDoubtful(lesson, rows.map((row) => row.group), given, judged, GROUP_SVM);
 	const heads: Record<string, UnversionedModel['heads'][string]> = {
 		[GROUP_HEAD]: learnHead(lesson, rows.map((row) => row.group), importance, GROUP_SVM, GROUP_FLOOR),
 		[TOPIC_HEAD]: learnHead(lesson, rows.map(topicLabel), importance, TOPIC_SVM, TOPIC_FLOOR),
 	};
 	if (rows.some((row) => row.source !== '')) {
-		heads[SOURCE_HEAD] = learnHead(lesson, rows.map((row) => row.source), importance, TOPIC_SVM, TOPIC_FLOOR);
+		heads[SOURCE_HEAD] = learnHead(lesson, rows.map((row) => row.source), importance, SOURCE_SVM, SOURCE_FLOOR);
 	}
 	return { vocabulary, heads, sharpness: SHARPNESS, calibration, threshold: 0, notes };
-}
-
-/** Labels of a head for a text, best first, with the raw share of the first. */
-export function guessBy(model: UnversionedModel, head: string, text: Prepared, notions: Notions): Guess {
-	const linear = model.heads[head]!;
-	const vector = model.vocabulary.vectorise(extract(text, notions));
-	const shares = softmax(linear.score(vector), model.sharpness);
-	const order = [...shares.keys()].sort((a, b) => shares[b]! - shares[a]!);
-	return { labels: order.map((label) => linear.labels[label]!), confidence: vector.indices.length === 0 ? 0 : shares[order[0]!]! };
 }
 
 export interface CrossValidation {
@@ -71,25 +58,28 @@ export function crossValidateTopics(rows: readonly TopicRow[], extra: readonly T
 	const texts = prepareAll(rows.map((row) => row.text));
 	const extraTexts = prepareAll(extra.map((row) => row.text));
 	const folds = dealFolds(copyGroups(texts), rows.map((row) => row.source || row.group), FOLDS, 1);
-	const guesses: Record<string, Guess[]> = { [GROUP_HEAD]: [], [TOPIC_HEAD]: [], [SOURCE_HEAD]: [] };
+	const guesses: { group: Guess[]; topic: Guess[]; source: Guess[] } = { group: [], topic: [], source: [] };
 	for (let fold = 0; fold < FOLDS; fold++) {
 		const inside = rows.map((_, i) => i).filter((i) => folds[i] !== fold);
 		const model = trainTopics([...inside.map((i) => rows[i]!), ...extra], notions, [], {}, [...inside.map((i) => texts[i]!), ...extraTexts]);
-		rows.forEach((_, i) => {
+		const guesser = guesserOf(model, notions);
+		texts.forEach((text, i) => {
 			if (folds[i] !== fold) return;
-			for (const head of Object.keys(model.heads)) guesses[head]![i] = guessBy(model, head, texts[i]!, notions);
+			guesses.group[i] = guesser.group(text);
+			guesses.topic[i] = guesser.topic(text);
+			if (guesser.source !== undefined) guesses.source[i] = guesser.source(text);
 		});
 		log(`  часть ${fold + 1} из ${FOLDS} проверена`);
 	}
-	const group = guesses[GROUP_HEAD]!;
+	const { group } = guesses;
 	const right = rows.map((row, i) => row.group === group[i]!.labels[0]);
 	const raw = group.map((guess) => guess.confidence);
 	const withTopic = rows.map((_, i) => i).filter((i) => rows[i]!.topic !== '');
 	const withSource = rows.map((_, i) => i).filter((i) => rows[i]!.source !== '');
 	return {
 		group: topicFigures(rows.map((row) => row.group), group),
-		topic: topicFigures(withTopic.map((i) => topicLabel(rows[i]!)), withTopic.map((i) => guesses[TOPIC_HEAD]![i]!)),
-		source: withSource.length === 0 ? undefined : topicFigures(withSource.map((i) => rows[i]!.source), withSource.map((i) => guesses[SOURCE_HEAD]![i]!)),
+		topic: topicFigures(withTopic.map((i) => topicLabel(rows[i]!)), withTopic.map((i) => guesses.topic[i]!)),
+		source: withSource.length === 0 ? undefined : topicFigures(withSource.map((i) => rows[i]!.source), withSource.map((i) => guesses.source[i]!)),
 		calibration: fitCalibration(raw, right, BINS),
 		...honestCalibration(raw, right, folds),
 	};

@@ -11,6 +11,7 @@ const SHORTEST_WORD = 3;
 /**
  * The words that spoke for a decision, as they were written, the weightiest first.
  *
+ * @param features of the words; the vector may go on with features of the text as a whole
  * @param worth how much a feature (by row) speaks for the decision
  */
 export function weightyWords(text: Prepared, features: FeatureList, vector: TracedVector, worth: (row: number) => number): string[] {
@@ -18,7 +19,7 @@ export function weightyWords(text: Prepared, features: FeatureList, vector: Trac
 	const worths = new Float64Array(indices.length);
 	for (let i = 0; i < indices.length; i++) worths[i] = values[i]! * worth(indices[i]!);
 	const byToken = new Float64Array(text.tokens.length);
-	for (let i = 0; i < places.length; i++) {
+	for (let i = 0; i < features.tokens.length; i++) {
 		if (places[i]! >= 0) byToken[features.tokens[i]!]! += worths[places[i]!]!;
 	}
 	const byStem = new Map<string, { worth: number; raw: string }>();

@@ -15,6 +15,8 @@ export class LinearHead {
 	private readonly starts: Uint32Array;
 	/** Every feature's weights for every label, for a narrow head. */
 	private readonly full: Int8Array | undefined;
+	/** Column and weight of a wide head side by side, so that a feature touches memory once. */
+	private readonly pairs: Uint16Array;
 
 	constructor(
 		readonly labels: readonly string[],
@@ -30,6 +32,7 @@ export class LinearHead {
 		this.starts = new Uint32Array(spans.length + 1);
 		for (let i = 0; i < spans.length; i++) this.starts[i + 1] = this.starts[i]! + spans[i]!;
 		this.full = labels.length <= FULL_LABELS ? this.layOut() : undefined;
+		this.pairs = Uint16Array.from(this.full === undefined ? columns : [], (column, k) => (column << 8) | (weights[k]! + 128));
 	}
 
 	private layOut(): Int8Array {
@@ -60,13 +63,13 @@ export class LinearHead {
 	}
 
 	private addColumns({ indices, values }: SparseVector): Float64Array {
-		const { starts, columns, weights } = this;
+		const { starts, pairs } = this;
 		const sums = new Float64Array(this.labels.length);
 		for (let i = 0; i < indices.length; i++) {
 			const row = indices[i]!;
 			const value = values[i]!;
 			const end = starts[row + 1]!;
-			for (let k = starts[row]!; k < end; k++) sums[columns[k]!]! += value * weights[k]!;
+			for (let k = starts[row]!; k < end; k++) sums[pairs[k]! >> 8]! += value * ((pairs[k]! & 255) - 128);
 		}
 		return sums;
 	}

@@ -1,4 +1,5 @@
 import { newStemmer } from 'snowball-stemmers';
+import { isCyrillic } from './letters';
 
 /** Words remembered before the memory is emptied: bounds what a flood of nonsense can take. */
 const MEMORY_LIMIT = 50_000;
@@ -10,12 +11,12 @@ const memory = new Map<string, string>();
 
 /**
  * The Russian Snowball stem of a folded word (lower case, е for ё). Remembered, since residents
- * write the same few thousand words.
+ * write the same few thousand words. Only endings are cut off, so a word that ends in no Russian letter stays whole.
  *
  * @example stem('дорогами') // 'дорог'
  */
 export function stem(word: string): string {
-	if (word.length < 3 || word.length > WORD_LIMIT) return word;
+	if (word.length < 3 || word.length > WORD_LIMIT || !isCyrillic(word.charCodeAt(word.length - 1))) return word;
 	const known = memory.get(word);
 	if (known !== undefined) return known;
 	const found = stemmer.stem(word);

@@ -82,6 +82,12 @@ describe('the administration’s own taxonomy', () => {
 		expect(by(own, 'дорога: когда откроют зимник').topic).toBe('Зимник до Лесной');
 	});
 
+	test('a group made of topics taken from another keeps what was learnt of them', () => {
+		const holes = 'Ямы и выбоины на дороге';
+		const verdict = by({ ...others, Дороги: roads.filter((topic) => topic !== holes), 'Ямочный ремонт': [holes] }, hole);
+		expect(verdict).toMatchObject({ group: 'Ямочный ремонт', topic: holes });
+	});
+
 	test('the models of a node speak of the taxonomy they were given', () => {
 		const { topicOf } = trainedModels({ ...others, 'Дорожное хозяйство': roads });
 		expect(topicOf(prepare(hole)).group).toBe('Дорожное хозяйство');

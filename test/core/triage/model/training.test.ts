@@ -1,13 +1,13 @@
 import { Notions } from '../../../../core/triage/model/notions';
 import { unpackModel, packModel } from '../../../../core/triage/model/file';
 import { prepare } from '../../../../core/triage/text/prepare';
-import { GROUP_HEAD } from '../../../../core/triage/topic';
 import { correctTopics } from '../../../../scripts/triage/correction';
 import { copyGroups, dealFolds } from '../../../../scripts/triage/folds';
+import { guesserOf } from '../../../../scripts/triage/guesses';
 import { areaUnderCurve, binaryFigures, coverage, topicFigures } from '../../../../scripts/triage/measures';
 import type { TopicRow } from '../../../../scripts/triage/rows';
-import { trainSvm } from '../../../../scripts/triage/svm';
-import { guessBy, trainTopics } from '../../../../scripts/triage/topicLesson';
+import { packRows, scoreRow, trainSvm } from '../../../../scripts/triage/svm';
+import { trainTopics } from '../../../../scripts/triage/topicLesson';
 
 const notions = new Notions('');
 const row = (group: string, text: string): TopicRow => ({ group, topic: 'Тема', source: '', text, weight: 1 });
@@ -62,13 +62,11 @@ describe('figures', () => {
 
 test('the machine separates what can be separated and obeys the weights of the rows', () => {
 	const points = [2, 1, -1, -2];
-	const gram = Float32Array.from(points.flatMap((a) => points.map((b) => a * b + 1)));
+	const rows = packRows(points.map((point) => ({ indices: Int32Array.of(0), values: Float64Array.of(point) })), 1);
 	const options = { cost: 10, balance: 0, epochs: 200, tolerance: 1e-4 };
-	const score = (alpha: Float64Array, at: number): number => points.reduce((sum, point, i) => sum + alpha[i]! * (point * at + 1), 0);
-	const alpha = trainSvm(gram, Uint8Array.from([1, 1, 0, 0]), Float64Array.from([1, 1, 1, 1]), options);
-	expect(points.map((point) => score(alpha, point) > 0)).toEqual([true, true, false, false]);
-	const without = trainSvm(gram, Uint8Array.from([1, 0, 0, 0]), Float64Array.from([1, 0, 1, 1]), options);
-	expect(without[1]).toBeCloseTo(0, 12);
+	const learn = (...importance: number[]): Float64Array => trainSvm(rows, Uint8Array.from([1, 1, 0, 0]), Float64Array.from(importance), options);
+	expect(points.map((_, i) => scoreRow(rows, i, learn(1, 1, 1, 1)) > 0)).toEqual([true, true, false, false]);
+	expect(scoreRow(rows, 1, learn(1, 0, 1, 1))).toBeLessThan(scoreRow(rows, 1, learn(1, 5, 1, 1)));
 });
 
 describe('correction by the register', () => {
@@ -83,7 +81,7 @@ describe('correction by the register', () => {
 	test('a new group is learnt, the old ones are not forgotten', () => {
 		const { model, before, after } = correctTopics(base, [...fixed, ...WATER, ...ROADS], [...WATER, ...ROADS], notions);
 		expect(after.weightedF1).toBeGreaterThan(before.weightedF1);
-		const first = (text: string): string => guessBy(model, GROUP_HEAD, prepare(text), notions).labels[0]!;
+		const first = (text: string): string => guesserOf(model, notions).group(prepare(text)).labels[0]!;
 		expect(first('когда полетит вертолёт')).toBe('Транспорт');
 		expect(first('отключили воду')).toBe('ЖКХ');
 		expect(first('ямы на асфальте')).toBe('Дороги');

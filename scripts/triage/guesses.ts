@@ -1,0 +1,63 @@
+import { softmax } from '../../core/triage/model/calibration';
+import { extract } from '../../core/triage/model/features';
+import type { TrainedModel } from '../../core/triage/model/file';
+import type { Notions } from '../../core/triage/model/notions';
+import type { TracedVector } from '../../core/triage/model/vocabulary';
+import { rankGroups } from '../../core/triage/ranking';
+import { SOURCE_HEAD, TOPIC_HEAD, topicScope } from '../../core/triage/topic';
+import type { Prepared } from '../../core/triage/text/prepare';
+import type { Guess } from './measures';
+import { sourceLabels } from './rows';
+
+/** How much the topic a portal's label belongs to counts beside the label itself; chosen by cross-validation. */
+const TOPIC_SHARE = 0.7;
+
+export type UnversionedModel = Omit<TrainedModel, 'version'>;
+
+/** What a model says of a text on each of its levels, with raw shares: for measuring. */
+export interface Guesser {
+	readonly group: (text: Prepared) => Guess;
+	readonly topic: (text: Prepared) => Guess;
+	/** Only a model taught on a portal's rows knows the portal's labels. */
+	readonly source: ((text: Prepared) => Guess) | undefined;
+}
+
+function best(labels: readonly string[], scores: Float64Array, sharpness: number, vector: TracedVector): Guess {
+	const shares = softmax(scores, sharpness);
+	const order = [...shares.keys()].sort((a, b) => shares[b]! - shares[a]!);
+	return { labels: order.map((label) => labels[label]!), confidence: vector.indices.length === 0 ? 0 : shares[order[0]!]! };
+}
+
+export function guesserOf(model: UnversionedModel, notions: Notions): Guesser {
+	const { vocabulary, heads, sharpness } = model;
+	const scope = topicScope({ topic: model, notions });
+	const topics = heads[TOPIC_HEAD]!;
+	const source = heads[SOURCE_HEAD];
+	const vectorOf = (text: Prepared): TracedVector => vocabulary.vectorise(extract(text, notions));
+	const group = (text: Prepared): Guess => {
+		const vector = vectorOf(text);
+		const { order, shares } = rankGroups(vector, heads, sharpness, scope);
+		return { labels: order.map((place) => scope.groups[place]!.group), confidence: vector.indices.length === 0 ? 0 : shares[order[0]!]! };
+	};
+	const topic = (text: Prepared): Guess => {
+		const vector = vectorOf(text);
+		return best(topics.labels, topics.score(vector), sharpness, vector);
+	};
+	if (source === undefined) return { group, topic, source };
+	const places = topicPlaces(source.labels, topics.labels);
+	return {
+		group,
+		topic,
+		source: (text) => {
+			const vector = vectorOf(text);
+			const above = topics.score(vector);
+			return best(source.labels, source.score(vector).map((score, label) => score + (places[label]! < 0 ? 0 : TOPIC_SHARE * above[places[label]!]!)), sharpness, vector);
+		},
+	};
+}
+
+/** For each label of the portal the place of its topic among those of the topic head, or -1. */
+function topicPlaces(labels: readonly string[], topics: readonly string[]): number[] {
+	const known = sourceLabels();
+	return labels.map((label) => topics.indexOf(known.get(label) ?? ''));
+}
