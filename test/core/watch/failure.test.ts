@@ -40,6 +40,10 @@ describe('a failed execution', () => {
 		expect(readFailure(payload)).toMatchObject({ title: 'Сбой в процессе «неизвестный процесс»', detail: 'Причина: причина не указана.', link: '' });
 	});
 
+	it('told by an error as n8n throws it, whose message is no plain property, is read all the same', () => {
+		expect(readFailure({ trigger: { error: Object.assign(new Error('Нет связи с лентой'), { node: { name: 'Лента' } }) }, workflow: { id: 'w', name: '01 Приём' } }).detail).toBe('Узел: Лента. Причина: Нет связи с лентой.');
+	});
+
 	it('keeps a long reason short and free of controls', () => {
 		const { detail } = readFailure(execution(`\u202Eсервер ответил\n\n${'я'.repeat(5000)}`));
 		expect(detail.length).toBeLessThan(700);
