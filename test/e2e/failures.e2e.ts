@@ -1,7 +1,9 @@
 import type { Row } from '../../scripts/api';
 import { until } from '../../scripts/ground/shell';
 import { startDesk, type TestDesk } from './support/desk';
-import { REGISTRATION, eventsOf, mailsTo, sendNotices, type Publication } from './support/waiting';
+import type { Person } from './support/people';
+import { picture } from './support/pictures';
+import { REGISTRATION, eventsOf, mailsTo, sendNotices, type Mail, type Publication } from './support/waiting';
 
 const CURATOR = 'kurator@palana.example';
 const EXECUTOR = 'blago@palana.example';
@@ -139,5 +141,118 @@ describe('kill -9 of n8n between intake and publication', () => {
 		const rows = await withText('обрыв питания');
 		expect(rows.map((row) => row.text).sort()).toEqual([...texts].sort());
 		for (const row of rows) expect(await eventsOf(stand, Number(row.id))).toEqual(['register']);
+	});
+});
+
+describe('two people at the same form', () => {
+	it('decide at once: one step is recorded, the other is told kindly and keeps his words', async () => {
+		const row = await approved('двое согласуют сразу, лавочка сломана');
+		const id = Number(row.id);
+		const [curator, head] = await Promise.all([stand.person(CURATOR), stand.person('glava@palana.example')]);
+		await head.openForm('soglasovanie', { case: id });
+		await head.submit();
+		await head.field('Решение').selectOption({ label: 'Вернуть исполнителю' });
+		await head.field(/Замечание исполнителю/u).fill('Назовите мастера.');
+		await Promise.all([curator.submit(), head.submit()]);
+		const texts = await Promise.all([curator, head].map(async (one) => {
+			await one.sees(/Дело № \d+: записано|Решение не записано|сейчас не нужен|дело (?:уже )?изменил/u);
+			return one.page.locator('body').innerText();
+		}));
+		expect(texts.filter((text) => /: записано/u.test(text))).toHaveLength(1);
+		expect(texts.filter((text) => /Решение не записано|сейчас не нужен|изменил/u.test(text))).toHaveLength(1);
+		const events = await eventsOf(stand, id);
+		expect(events.slice(0, 3)).toEqual(['register', 'route', 'draft']);
+		expect(events.filter((event) => event === 'approve' || event === 'return')).toHaveLength(1);
+	});
+
+	it('and one person with the same page in two windows makes one step', async () => {
+		const row = await approved('две вкладки у куратора, урна полная');
+		const id = Number(row.id);
+		const curator = await stand.person(CURATOR);
+		const posted = { text: '', url: '' };
+		// The very request of the browser, sent twice at once.
+		await curator.page.route('**/form-waiting/**', async (route) => {
+			const request = route.request();
+			// The ending posts too, to let the run go on.
+			if (request.method() !== 'POST' || posted.url !== '') return route.continue();
+			posted.url = request.url();
+			const options = { method: 'POST', headers: await request.allHeaders(), data: request.postDataBuffer() ?? Buffer.alloc(0) };
+			const [first, twin] = await Promise.all([curator.context.request.fetch(posted.url, options), curator.context.request.fetch(posted.url, options)]);
+			posted.text = String(twin.status());
+			await route.fulfill({ response: first });
+		});
+		await curator.submit();
+		await curator.page.unrouteAll({ behavior: 'wait' });
+		await stand.row('cases', 'the reply is published', (one) => one.id === id && one.status === 'answered', 150_000);
+		expect(posted.text).not.toBe('');
+		expect(await eventsOf(stand, id)).toEqual(['register', 'route', 'draft', 'approve', 'startPublishing', 'published']);
+		expect(await published('две вкладки')).toHaveLength(1);
+	});
+});
+
+describe('a resident who types for machines', () => {
+	const EVIL = `на обухова темно <script>window.hacked=1;alert(1)</script><img src=x onerror="window.hacked=1"><iframe src="javascript:window.hacked=1"></iframe> {{ $env.PATH }} {{ 6*7 }} $& $' =HYPERLINK("http://evil.example";"жми") \u202Eзадом\u202C `;
+	const TEXT = `${EVIL}${'Ж'.repeat(60_000)}`;
+	const AUTHOR = '=1+1<b onmouseover=alert(1)>Ёж</b>\u202E';
+
+	/** What must hold on any page: nothing ran, nothing was computed, nothing sticks out. */
+	async function harmless(person: Person): Promise<void> {
+		expect(await person.page.evaluate('window.hacked')).toBeUndefined();
+		const text = await person.page.locator('body').innerText();
+		expect(text).toContain('<script>window.hacked=1;alert(1)</script>');
+		expect(text).toContain('{{ $env.PATH }} {{ 6*7 }} $& $\'');
+		expect(text).not.toMatch(/\u202E/u);
+		expect(await person.page.locator('form iframe, form script, form img').count()).toBe(0);
+		for (const width of [390, 1280]) {
+			await person.page.setViewportSize({ width, height: 900 });
+			expect(await person.page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0);
+		}
+	}
+
+	it('is words on every form and in the mail, and the case goes its way', async () => {
+		await stand.sandbox('incidents', [{ author: { name: AUTHOR }, text: TEXT }]);
+		await stand.pollNow();
+		const row = await stand.row('cases', 'the hostile message is registered', (one) => String(one.text).startsWith('на обухова темно <script>'));
+		const id = Number(row.id);
+		expect(String(row.text).length).toBeLessThanOrEqual(20_000);
+		const [curator, executor] = await Promise.all([stand.person(CURATOR), stand.person(EXECUTOR)]);
+		const dialogs: string[] = [];
+		for (const one of [curator, executor]) one.page.on('dialog', (dialog) => dialogs.push(dialog.message()));
+
+		await curator.openForm('napravlenie', { case: id });
+		await curator.submit();
+		await harmless(curator);
+		await picture(curator, '06-hostile');
+		await curator.field('Исполнитель').selectOption({ label: `Стланикова Мария Петровна (${EXECUTOR})` });
+		await curator.submit();
+		await executor.openForm('proekt-otveta', { case: id });
+		await executor.submit();
+		await harmless(executor);
+		// The reply quotes the words: they stay words in the curator's field too.
+		const reply = `Здравствуйте! Свет включили 24 ноября. Вы писали: ${EVIL.trim()}`;
+		await executor.field('Текст ответа').fill(reply);
+		await executor.submit();
+		await executor.sees('отправлен куратору на согласование');
+		await curator.openForm('soglasovanie', { case: id, draftText: 'Подменённый текст', decision: 'Вернуть исполнителю' });
+		await curator.submit();
+		await harmless(curator);
+		expect(await curator.field('Текст ответа').inputValue()).toBe(reply);
+		expect(await curator.field('Решение').inputValue()).toBe('Согласовать и опубликовать');
+		await picture(curator, '08-hostile');
+		await curator.field('Решение').selectOption({ label: 'Вернуть исполнителю' });
+		await curator.field(/Замечание исполнителю/u).fill('Не повторяйте <script>alert(1)</script> {{ $env.PATH }}');
+		await curator.submit();
+		await curator.sees('Решение записано');
+		expect((await stand.row('cases', 'the draft is kept word for word', (one) => one.id === id)).draftText).toBe(reply);
+
+		await sendNotices(stand);
+		const mails = (await stand.see<Mail[]>('mails')).filter((mail) => mail.text.includes(`Дело № ${id}`) || mail.subject.includes(`№ ${id}`));
+		expect(mails.length).toBeGreaterThan(0);
+		for (const mail of mails) {
+			expect(mail.html ?? '').not.toMatch(/<script|<img|<iframe|<b onmouseover|\u202E/u);
+			expect(`${mail.subject} ${mail.text}`).not.toMatch(/\b42\b|\/usr\/bin|\u202E/u);
+			expect(mail.subject).not.toMatch(/[\r\n]/u);
+		}
+		expect(dialogs).toEqual([]);
 	});
 });
