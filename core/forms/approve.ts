@@ -3,7 +3,7 @@ import { storableText } from '../cases/plainText';
 import { DeskError } from '../errors';
 import { tooMany } from '../media/accept';
 import { attachmentLabel, attachmentsText, readAttachments } from '../media/attachments';
-import { escapeHtml } from '../text/escape';
+import { escapeHtml, withoutDirections } from '../text/escape';
 import { caseCard, networkLabel } from './card';
 import { DRAFT_KINDS, choices } from './choices';
 import { draftProblem, type DraftRefs } from './draft';
@@ -59,7 +59,7 @@ export function approvePage(record: Row, refs: DraftRefs): FormPage {
 export function readApproval(record: Row, answer: Row, refs: DraftRefs): FormStep {
 	const decision = DECISIONS.valueOf(answer.decision);
 	const remark = storableText(answer.remark);
-	const draftText = storableText(answer.draftText);
+	const draftText = withoutDirections(storableText(answer.draftText));
 	const answers = { decision: decision ?? 'approve', remark, draftText };
 	const stay = (problem: FormProblem): FormStep => ({ event: answers.decision, changes: { remark }, problem, answers });
 	if (decision === 'return') {

@@ -3,7 +3,7 @@ import { storableText } from '../cases/plainText';
 import { DeskError } from '../errors';
 import { attachmentsText, readAttachments } from '../media/attachments';
 import type { DraftAttachment, GivenFile } from '../media/types';
-import { escapeHtml } from '../text/escape';
+import { escapeHtml, withoutDirections } from '../text/escape';
 import { caseCard, humanTime, link } from './card';
 import { DRAFT_KINDS } from './choices';
 import { dropdown, html, problemHtml, type FormAgain, type FormPage, type FormProblem, type FormStep } from './field';
@@ -87,7 +87,7 @@ export function draftPage(record: Row, refs: DraftRefs): FormPage {
  */
 export function readDraft(record: Row, answer: Row, refs: DraftRefs): FormStep {
 	const offered = refs.offered ?? [];
-	const typed = { draftKind: DRAFT_KINDS.valueOf(answer.draftKind) ?? '', draftText: storableText(answer.draftText) };
+	const typed = { draftKind: DRAFT_KINDS.valueOf(answer.draftKind) ?? '', draftText: withoutDirections(storableText(answer.draftText)) };
 	const stay = (problem: FormProblem, attachments: readonly DraftAttachment[], changed: Row = {}): FormStep => ({ event: 'draft', changes: { ...typed, draftAttachments: attachmentsText(attachments), ...changed }, problem });
 
 	let attachments: DraftAttachment[];

@@ -4,6 +4,11 @@ const INVISIBLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u061C\u200B-\u2
 /** Removes control, zero-width and direction-changing characters; line breaks and tabs stay. */
 export const visibleText = (text: string): string => text.replace(INVISIBLE, '');
 
+const DIRECTIONS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+
+/** Removes only what turns the direction of writing: in a reply, where emoji need their joiners, but what is read must be what is published. */
+export const withoutDirections = (text: string): string => text.replace(DIRECTIONS, '');
+
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /**

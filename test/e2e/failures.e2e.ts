@@ -228,9 +228,10 @@ describe('a resident who types for machines', () => {
 		await executor.openForm('proekt-otveta', { case: id });
 		await executor.submit();
 		await harmless(executor);
-		// The reply quotes the words: they stay words in the curator's field too.
-		const reply = `Здравствуйте! Свет включили 24 ноября. Вы писали: ${EVIL.trim()}`;
-		await executor.field('Текст ответа').fill(reply);
+		// The reply quotes the words: they stay words in the curator's field too, only nothing in it turns the direction of reading.
+		const typed = `Здравствуйте! Свет включили 24 ноября. Вы писали: ${EVIL.trim()}`;
+		const reply = typed.replace(/[\u202C\u202E]/gu, '').trim();
+		await executor.field('Текст ответа').fill(typed);
 		await executor.submit();
 		await executor.sees('отправлен куратору на согласование');
 		await curator.openForm('soglasovanie', { case: id, draftText: 'Подменённый текст', decision: 'Вернуть исполнителю' });

@@ -157,6 +157,10 @@ describe('«Проект ответа»', () => {
 		expect(step.changes).toMatchObject({ draftText: draftText.trim(), draftKind: 'final' });
 	});
 
+	it('takes out what turns the direction of writing, and leaves emoji whole', () => {
+		expect(draft({ draftText: 'Свет\u202E включили\u202C 24 ноября 👨\u200D👩\u200D👧' }).changes.draftText).toBe('Свет включили 24 ноября 👨\u200D👩\u200D👧');
+	});
+
 	it('offers a too long text in parts that the network takes', () => {
 		const step = draft({ draftText: 'Яму засыпали щебнем. '.repeat(1000) });
 		expect(step.problem?.message).toContain('20999 знаков, можно 16384');
