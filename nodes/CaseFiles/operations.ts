@@ -6,7 +6,7 @@ import { FILE_PREFIX, filesOf, missingFile } from '../../core/media/gather';
 import { fileBehind, linksFor } from '../../core/media/links';
 import { DeskError } from '../../core/errors';
 import { measureBinary } from '../shared/binary';
-import { filesFolder, makeRoom, pathOf } from '../shared/folder';
+import { clearCase, filesFolder, makeRoom, pathOf } from '../shared/folder';
 import type { Routed } from '../shared/items';
 import { rowsParameter } from '../shared/rows';
 
@@ -50,6 +50,11 @@ export const ITEM_OPERATIONS: Readonly<Record<string, (node: IExecuteFunctions) 
 				return { output: REFUSED, json: { refusalCode: error.code, refusal: error.message, refusalHint: error.hint } };
 			}
 		};
+	},
+	/** Removes the files of a case whose term of keeping is over. */
+	remove: (node) => {
+		const folder = folderOf(node);
+		return async (item) => ({ output: (await clearCase(folder, item.json.id)) ? FILE : REFUSED, json: item.json });
 	},
 	/** One item a file of a case: what to read before publishing. A case without files leaves by the second output as it is. */
 	list: (node) => {

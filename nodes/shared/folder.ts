@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -23,4 +23,15 @@ export const pathOf = (folder: string, { file }: Pick<Attachment, 'file'>): stri
 /** Makes the folder of a file, for this user only: n8n's own file node writes into folders that are there. */
 export async function makeRoom(path: string): Promise<void> {
 	await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+}
+
+/**
+ * Removes all files of one case, those that no draft took among them; none is no error.
+ *
+ * @returns whether `caseId` is a case's number: nothing else is ever removed
+ */
+export async function clearCase(folder: string, caseId: unknown): Promise<boolean> {
+	if (typeof caseId !== 'number' || !Number.isInteger(caseId) || caseId <= 0) return false;
+	await rm(join(folder, String(caseId)), { recursive: true, force: true });
+	return true;
 }

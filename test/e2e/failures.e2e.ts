@@ -254,6 +254,24 @@ describe('a resident who types for machines', () => {
 			expect(`${mail.subject} ${mail.text}`).not.toMatch(/\b42\b|\/usr\/bin|\u202E/u);
 			expect(mail.subject).not.toMatch(/[\r\n]/u);
 		}
+
+		// Pages that n8n shows as they are made: the list of cases and the report with names and words.
+		await executor.openForm('moi-dela');
+		await executor.submit();
+		await executor.sees('Мои дела');
+		await curator.openForm('otchety');
+		await curator.field('Имена и слова жителей').selectOption({ label: 'Показать (только куратор, Глава и ИТ-специалист)' });
+		await curator.submit();
+		await curator.sees(/Отчёт/u);
+		for (const one of [executor, curator]) {
+			expect(await one.page.evaluate('window.hacked')).toBeUndefined();
+			expect(await one.page.locator('main script, main iframe, main [onmouseover], main [onerror]').count()).toBe(0);
+			expect(await one.page.locator('body').innerText()).not.toMatch(/\u202E|\/usr\/bin/u);
+			await one.page.setViewportSize({ width: 390, height: 900 });
+			expect(await one.page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0);
+		}
+		await picture(curator, '10-hostile');
+		await picture(executor, '17-hostile');
 		expect(dialogs).toEqual([]);
 	});
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import type { Row } from '../../scripts/api';
 import { startDesk, type TestDesk } from './support/desk';
+import { picture } from './support/pictures';
 import { CONTROL, RECALCULATION, eventsOf, mailsTo, nextWorkingDay, sendNotices, workToday, type Publication } from './support/waiting';
 
 const CURATOR = 'kurator@palana.example';
@@ -123,13 +124,20 @@ describe('one message travels from the feed to a published reply', () => {
 describe('a message found by hand', () => {
 	it('goes the same way, and a second entry of it names the case', async () => {
 		const curator = await stand.person(CURATOR);
-		for (let time = 0; time < 2; time += 1) {
+		await curator.openForm('novoe-soobschenie');
+		await curator.submit();
+		await curator.sees('Нужна ссылка на сообщение или его текст');
+		for (const said of ['Сообщение в реестре', 'Это сообщение уже есть: дело №']) {
 			await curator.openForm('novoe-soobschenie');
-			await curator.field('Сеть').selectOption({ label: 'Одноклассники' });
+			// The network is known by the link.
 			await curator.field('Ссылка на сообщение').fill('https://ok.ru/group/1/topic/77');
 			await curator.field('Текст сообщения').fill('на бекерева 5 третий день нет горячей воды');
+			await picture(curator, '03-manual');
 			await curator.submit();
-			await curator.sees(/Дело № \d+/u);
+			await curator.sees(said);
+			await curator.sees(/дело № \d+/iu);
+			expect(await curator.page.getByRole('link', { name: 'Внести ещё одно сообщение' }).getAttribute('href')).toBe('../form/novoe-soobschenie');
+			await picture(curator, `03-${said.startsWith('Это') ? 'known' : 'done'}`);
 		}
 		const rows = (await stand.desk.api.rows('cases')).filter((row) => row.network === 'ok');
 		expect(rows).toHaveLength(1);

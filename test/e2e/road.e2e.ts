@@ -253,6 +253,9 @@ describe('the rest of the procedure', () => {
 		await curator.field(/Пояснение/u).fill('Передано участковому, житель уведомлён по телефону.');
 		await curator.submit();
 		expect(await caseRow(stand, id)).toMatchObject({ status: 'closed', closeGround: 'Передано участковому, житель уведомлён по телефону.' });
+		// In years: the resident leaves the register, the journal stays.
+		await stepAs(stand, '', 'anonymise', id, { remark: 'Срок хранения прошёл' });
+		expect((await caseRow(stand, id)).authorName).not.toContain('Ерников');
 	});
 
 	it('reached every status and every clause that a step stands on', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -77,6 +77,19 @@ describe('files on their way to a page', () => {
 		const [none = [], refused = []] = await files('open', { items: [{}] });
 		expect(none).toEqual([]);
 		expect(refused[0]?.json).toMatchObject({ refusalCode: 'FILE_LINK_DEAD' });
+	});
+});
+
+describe('files whose term is over', () => {
+	it('go with all that a case ever had; another case’s stay, and nothing but a case’s number removes anything', async () => {
+		for (const id of ['41', '42']) {
+			mkdirSync(join(folder, id), { recursive: true });
+			writeFileSync(join(folder, id, 'a.jpg'), 'x');
+		}
+		const [removed = [], refused = []] = await files('remove', { items: [{ id: 41 }, { id: '..' }, { id: 0 }, {}, { id: 43 }] });
+		expect(removed.map(({ json }) => json.id)).toEqual([41, 43]);
+		expect(refused).toHaveLength(3);
+		expect([existsSync(join(folder, '41')), existsSync(join(folder, '42', 'a.jpg'))]).toEqual([false, true]);
 	});
 });
 
