@@ -262,7 +262,7 @@ describe('a resident who types for machines', () => {
 		await curator.openForm('otchety');
 		await curator.field('Имена и слова жителей').selectOption({ label: 'Показать (только куратор, Глава и ИТ-специалист)' });
 		await curator.submit();
-		await curator.sees(/Отчёт/u);
+		await curator.sees(/Работа с сообщениями жителей/u);
 		for (const one of [executor, curator]) {
 			expect(await one.page.evaluate('window.hacked')).toBeUndefined();
 			expect(await one.page.locator('main script, main iframe, main [onmouseover], main [onerror]').count()).toBe(0);
