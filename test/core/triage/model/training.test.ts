@@ -87,6 +87,14 @@ describe('correction by the register', () => {
 		expect(first('ямы на асфальте')).toBe('Дороги');
 	});
 
+	test.each(['Дороги', 'Транспорт'])('cases corrected to «%s» without a topic move the group too', (group) => {
+		const groupAlone = fixed.map((one) => ({ ...one, group, topic: '' }));
+		const { model } = correctTopics(base, [...groupAlone, ...WATER, ...ROADS], [...WATER, ...ROADS], notions);
+		const { group: said } = guesserOf(model, notions);
+		expect(said(prepare('когда полетит вертолёт')).labels[0]).toBe(group);
+		expect(said(prepare('отключили воду')).labels[0]).toBe('ЖКХ');
+	});
+
 	test('too few cases are refused', () => {
 		expect(() => correctTopics(base, fixed.slice(0, 5), WATER, notions)).toThrow('Исправленных дел мало');
 	});
