@@ -46,7 +46,7 @@ export class VkApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Сообщество → Управление → Работа с API, право «Управление стеной». Им публикуются ответы от имени сообщества.',
+			description: 'Сообщество → Управление → Работа с API, права «Управление стеной», «Сообщения сообщества», «Документы». Им публикуются ответы от имени сообщества.',
 		},
 		{
 			displayName: 'Сервисный ключ',
@@ -62,7 +62,7 @@ export class VkApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Ключ администратора сообщества с правами wall, photos, video: может заменить оба других и нужен для фото и видео',
+			description: 'Ключ администратора сообщества с правами wall, photos, video, docs, groups: нужен для фото и видео в ответах и для ответов в обсуждениях сообщества; для стены может заменить оба других',
 		},
 		{
 			displayName: 'Callback API: строка подтверждения',
