@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { heldPage } from '../../core/personal/page';
 import { signInCookie } from '../../scripts/api';
 import { sandboxCredentials } from '../../scripts/desk/credentials';
 import { control, view } from '../../scripts/desk/open';
@@ -14,7 +15,7 @@ import { freePort } from '../../scripts/ground/ports';
 import { run, type Ran } from '../../scripts/ground/shell';
 import { readWorkflows } from '../../scripts/setup/files';
 import { startBare, type BareN8n } from './support/bare';
-import { Person } from './support/people';
+import { barriersOn, Person } from './support/people';
 
 let bare: BareN8n;
 let sandbox: Sandbox;
@@ -40,6 +41,8 @@ async function desk(...args: readonly string[]): Promise<Ran> {
 }
 
 const idOf = async (name: string): Promise<string> => (await bare.api.workflows()).find((one) => one.name === name)?.id ?? '';
+
+const formPaths = (): string[] => readWorkflows().flatMap((flow) => flow.nodes.filter((node) => node.type === 'n8n-nodes-base.formTrigger').map((node) => (node.parameters['options'] as { path: string }).path));
 
 interface Stored {
 	readonly name: string;
@@ -189,9 +192,40 @@ describe('personal data', () => {
 	});
 });
 
+describe('accessibility', () => {
+	it('every form’s first page can be read and filled with a screen reader and without a mouse', async () => {
+		const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] });
+		const officer = await Person.signIn(browser, bare.n8n.url, { email: 'it@palana.example', password: 'Bare-stand-100' });
+		const found: string[] = [];
+		for (const path of formPaths()) {
+			await officer.openForm(path, { case: 1 });
+			found.push(...(await officer.barriers()).map((one) => `${path}: ${one}`));
+		}
+		expect(found).toEqual([]);
+
+		await officer.openForm('dannye-o-cheloveke');
+		const focused = officer.page.getByLabel('Имя в соцсети').and(officer.page.locator(':focus'));
+		for (let pressed = 0; pressed < 12 && (await focused.count()) === 0; pressed += 1) await officer.page.keyboard.press('Tab');
+		await officer.page.keyboard.type('нина');
+		const download = officer.page.waitForEvent('download', { timeout: 60_000 });
+		await officer.page.keyboard.press('Enter');
+		expect((await download).suggestedFilename()).toContain('dannye');
+		await browser.close();
+	});
+
+	it('the page of a person’s data can be read', async () => {
+		const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] });
+		const page = await browser.newPage();
+		const rows = await bare.api.rows('cases');
+		await page.setContent(heldPage({ cases: rows, journal: await bare.api.rows('journal'), query: 'имя «нина»', organization: 'Администрация', now: new Date(Date.now()).toISOString(), zone: 'Asia/Kamchatka' }));
+		expect(await barriersOn(page)).toEqual([]);
+		await browser.close();
+	});
+});
+
 describe('security', () => {
 	it('shows nothing to a visitor who has not signed in', async () => {
-		const forms = readWorkflows().flatMap((flow) => flow.nodes.filter((node) => node.type === 'n8n-nodes-base.formTrigger').map((node) => (node.parameters['options'] as { path: string }).path));
+		const forms = formPaths();
 		expect(forms.length).toBeGreaterThan(5);
 		for (const path of forms) {
 			const response = await fetch(`${bare.n8n.url}/form/${path}?case=1`, { redirect: 'manual', headers: { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140' } });

@@ -1,9 +1,23 @@
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
 import { signInCookie } from '../../../scripts/api';
 import { until } from '../../../scripts/ground/shell';
 
 const FORM_MS = 60_000;
+
+/** Rules n8n's own frame of a form breaks, whatever stands in it: the page is n8n's, its fields are ours. */
+const NOT_OURS = ['document-title', 'html-has-lang', 'landmark-one-main', 'region', 'page-has-heading-one'];
+
+export async function barriersOn(page: Page): Promise<string[]> {
+	// Not by a script tag: a form's policy lets in only its own.
+	await page.evaluate(axe.source);
+	const found = await page.evaluate(async () => {
+		const { axe: tool } = globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> } };
+		return (await tool.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(' ')) }));
+	});
+	return found.filter(({ id }) => !NOT_OURS.includes(id)).map(({ id, where }) => `${id}: ${where.slice(0, 3).join(', ')}`);
+}
 
 /** One person at a browser of their own, signed in to n8n. */
 export class Person {
@@ -66,6 +80,11 @@ export class Person {
 	/** Waits until the page says this. */
 	async sees(text: string | RegExp, timeout = FORM_MS): Promise<void> {
 		await this.page.getByText(text).first().waitFor({ timeout });
+	}
+
+	/** What axe finds wrong on the page for people with a screen reader, a keyboard or weak eyes: rule, and where. Empty: nothing of WCAG 2.1 AA. */
+	async barriers(): Promise<string[]> {
+		return barriersOn(this.page);
 	}
 
 	/** A picture of the whole page. */
