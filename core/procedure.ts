@@ -15,8 +15,6 @@ export const TERMS = {
 	final: { workingDays: 7, clause: '12' },
 } as const;
 
-export type TermName = keyof typeof TERMS;
-
 /** Roles in the procedure; `label` is what staff read. */
 export const ROLES = {
 	curator: { label: 'Куратор', clause: '7' },

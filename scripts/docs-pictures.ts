@@ -42,6 +42,10 @@ async function handbook(stand: TestDesk): Promise<void> {
 	await curator.submit();
 	await shot(CURATOR, 'napravlenie-gotovo');
 
+	await executor.openForm('moi-dela');
+	await executor.submit();
+	await shot(EXECUTOR, 'moi-dela');
+
 	await executor.openForm('proekt-otveta', query);
 	await executor.submit();
 	await executor.field('Текст ответа').fill(REPLY);
@@ -61,7 +65,6 @@ async function handbook(stand: TestDesk): Promise<void> {
 
 	for (const [email, path, name, given] of [
 		[CURATOR, 'novoe-soobschenie', 'novoe-soobschenie', {}],
-		[EXECUTOR, 'moi-dela', 'moi-dela', {}],
 		[CURATOR, 'otsutstviya', 'otsutstviya', {}],
 		[CURATOR, 'deystvie', 'deystvie', query],
 		[OFFICER, 'dannye-o-cheloveke', 'dannye-o-cheloveke', {}],
@@ -69,7 +72,7 @@ async function handbook(stand: TestDesk): Promise<void> {
 		if (!readWorkflows().some((flow) => flow.text.includes(`"${path}"`))) continue;
 		const person = await stand.person(email);
 		await person.openForm(path, given);
-		if (['moi-dela', 'deystvie', 'otsutstviya'].includes(path)) await person.submit();
+		if (['deystvie', 'otsutstviya'].includes(path)) await person.submit();
 		await shot(email, name);
 	}
 
@@ -85,7 +88,8 @@ async function canvases(stand: TestDesk): Promise<void> {
 	await officer.page.setViewportSize({ width: 1600, height: 900 });
 	for (const flow of readWorkflows()) {
 		const page = await officer.openWorkflow(flow.id);
-		await page.keyboard.press('Escape');
+		// The editor's own checklist lies over the notes.
+		await page.addStyleTag({ content: '[data-reka-popper-content-wrapper], [data-test-id="production-checklist"] { display: none !important; }' });
 		await page.keyboard.press('1');
 		await page.waitForTimeout(1_500);
 		await page.locator('.vue-flow').first().screenshot({ path: join(CANVASES, `${flow.file.replace('.json', '')}.png`) });

@@ -25,7 +25,7 @@ const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8').trim() : '';
 if (installed !== lock) {
 	console.log('Installing the packages of package-lock.json (once, a minute or two) …');
 	const started = Date.now();
-	// No package of ours needs its install script: only n8n-workflow and n8n-core (types, tests) carry one.
+	// No package of ours needs its install script: only n8n-workflow (types, tests) carries one.
 	const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
 		cwd: root,
 		stdio: ['ignore', 'inherit', 'inherit'],

@@ -162,6 +162,3 @@ export const TABLES: readonly Table[] = [
 		],
 	},
 ];
-
-/** The table with this name; undefined for a name that is not one of ours. */
-export const tableNamed = (name: string): Table | undefined => TABLES.find((table) => table.name === name);

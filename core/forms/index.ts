@@ -6,7 +6,7 @@ import { pageAgain, type FormPage, type FormStep } from './field';
 import { readRoute, routePage, type RouteRefs } from './route';
 
 export { answerOf, toFormJson } from './field';
-export type { FormAgain, FormField, FormPage, FormProblem, FormStep } from './field';
+export type { FormAgain, FormPage, FormProblem, FormStep } from './field';
 
 type Row = Readonly<Record<string, unknown>>;
 
