@@ -126,7 +126,7 @@ describe('a message found by hand', () => {
 		const curator = await stand.person(CURATOR);
 		await curator.openForm('novoe-soobschenie');
 		await curator.submit();
-		await curator.sees('Нужна ссылка на сообщение или его текст');
+		await curator.sees('Сообщение не записано');
 		for (const said of ['Сообщение в реестре', 'Это сообщение уже есть: дело №']) {
 			await curator.openForm('novoe-soobschenie');
 			// The network is known by the link.
