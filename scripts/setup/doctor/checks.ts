@@ -45,6 +45,13 @@ const tables: Check = ({ inventory }) => {
 	];
 };
 
+/** n8n takes, of all tables whose name contains the one that is asked for, the one changed last: «cases-2025» would be taken for «cases». */
+const namesakes: Check = ({ inventory }) => {
+	const ours = TABLES.map((table) => table.name);
+	const taken = inventory.tables.map((table) => table.name).filter((name) => !ours.includes(name) && ours.some((own) => name.toLowerCase().includes(own)));
+	return taken.length === 0 ? [] : [bad(`Чужие таблицы с названиями наших внутри: ${taken.join(', ')}. n8n может взять их вместо реестра`, 'переименуйте их или перенесите в другой проект n8n')];
+};
+
 /** Without mail nobody is told anything; every other service an administration may not have. */
 const INDISPENSABLE = 'smtp';
 
@@ -165,6 +172,6 @@ const absences: Check = ({ absences: rows, officials }) => {
 };
 
 /** All checks in the order an officer reads them. */
-export const CHECKS: readonly Check[] = [instance, tables, credentials, workflows, failures, stuck, zone, calendar, settings, staff, absences];
+export const CHECKS: readonly Check[] = [instance, tables, namesakes, credentials, workflows, failures, stuck, zone, calendar, settings, staff, absences];
 
 export const examine = (ward: Ward): Finding[] => CHECKS.flatMap((check) => check(ward));
