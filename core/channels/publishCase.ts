@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { PUBLISH_LEASE_MINUTES } from '../cases/guards';
 import { DeskError } from '../errors';
 import { filesAmong, kindOf, readAttachments } from '../media/attachments';
 import { typeByMime } from '../media/fileType';
@@ -13,6 +14,8 @@ import type { Channel, Limits, Message, NotPublished, Obstacle, Outcome, Reply, 
 /** The part of a case that publishing reads. */
 export interface CaseReply extends ApprovedReply, Message {
 	readonly network: string;
+	/** ISO 8601: when this attempt got the right to publish (the record's `publishAttemptAt`); '' where nobody holds it by time. */
+	readonly attemptAt: string;
 }
 
 /** Fields added to a case that was published. */
@@ -126,14 +129,19 @@ const splitOf = (reply: Reply, limits: Limits): string => (reply.text.length > l
 
 const sentenceOf = (obstacle: Obstacle): string => `${obstacle.message} ${obstacle.hint} [${obstacle.code}]`;
 
+/** Five minutes before the right to publish ends: a sending has its answer, or is read back, within that. */
+const SEND_WITHIN_MS = (PUBLISH_LEASE_MINUTES - 5) * 60_000;
+
 function replyOf(given: CaseReply, contentOf: ContentOf): Reply {
 	const approval = [given.network, given.externalId || given.url, given.approvedDigest, given.approvedAt];
 	const attachments = readAttachments(given.attachments);
+	const attempt = Date.parse(given.attemptAt);
 	return {
 		text: given.text,
 		attachments: attachments.filter((one) => typeof one === 'string'),
 		files: filesAmong(attachments).map((file) => replyFile(file, contentOf)),
 		approvedAt: given.approvedAt,
+		...(Number.isNaN(attempt) ? {} : { sendBefore: attempt + SEND_WITHIN_MS }),
 		guid: createHash('sha256').update(JSON.stringify(approval), 'utf8').digest('hex').slice(0, 32),
 	};
 }

@@ -32,16 +32,20 @@ export interface Way {
 /**
  * Publishes once. The thread is read before the first sending (an earlier attempt may have succeeded unheard) and again after
  * every answer that was lost; nothing is sent twice without looking.
+ *
+ * @param sendBefore Unix milliseconds: the right to publish ends soon after; an attempt that took longer sends nothing, since another may be at work
  */
-export async function publishOnce(way: Way, clock: Clock): Promise<Outcome> {
+export async function publishOnce(way: Way, clock: Clock, sendBefore = Number.POSITIVE_INFINITY): Promise<Outcome> {
 	const before = await way.look();
 	if (before.kind === 'found') return before.published;
 	if (before.kind === 'blind') return { outcome: before.permanent ? 'refused' : 'retryLater', ...before.why };
 	const obstacle = await way.prepare?.();
-	return obstacle ?? (await send(way, clock));
+	return obstacle ?? (await send(way, clock, sendBefore));
 }
 
-async function send(way: Way, clock: Clock): Promise<Outcome> {
+async function send(way: Way, clock: Clock, sendBefore: number): Promise<Outcome> {
+	const tooLate = (): boolean => clock.now() > sendBefore;
+	if (tooLate()) return overtime(way);
 	let last: CallResult = await way.send();
 	for (const wait of [...WAITS_MS, undefined]) {
 		const created = last.kind === 'ok' ? await way.created(last.response) : undefined;
@@ -57,10 +61,18 @@ async function send(way: Way, clock: Clock): Promise<Outcome> {
 		}
 		if (wait === undefined) break;
 		await clock.sleep(wait);
+		if (tooLate()) return overtime(way);
 		last = await way.send();
 	}
 	return refusal(way, last);
 }
+
+const overtime = (way: Way): NotPublished => ({
+	outcome: 'retryLater',
+	code: `${way.prefix}_OVERTIME`,
+	message: `${way.name}: подготовка ответа заняла слишком много времени, ответ не отправлен.`,
+	hint: 'Ответ будет отправлен следующей попыткой: перед отправкой ветка будет прочитана.',
+});
 
 const isFinal = (way: Way, code: number): boolean => ['never', 'later'].includes(way.errors.remedyFor(code));
 

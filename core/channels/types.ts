@@ -23,6 +23,8 @@ export interface Reply {
 	readonly files: readonly ReplyFile[];
 	/** ISO 8601: nothing published earlier can be this reply. */
 	readonly approvedAt: string;
+	/** Unix milliseconds: after this another attempt may be at work, so nothing is sent any more. Absent: no such limit. */
+	readonly sendBefore?: number;
 	/** The same for every attempt at the same reply: the network's own guard against doubles. */
 	readonly guid: string;
 }

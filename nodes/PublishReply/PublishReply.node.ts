@@ -62,5 +62,6 @@ function readReply(json: IDataObject, names: FieldNames): CaseReply {
 		approvedDigest: text('approvedDigest'),
 		approvedAt: text('approvedAt'),
 		repeatOf: text('repeatOf').replace(/^0$/u, ''),
+		attemptAt: text('attemptAt'),
 	};
 }

@@ -24,6 +24,7 @@ export const FIELDS = {
 	approvedDigest: { label: 'Отпечаток согласованного текста', name: 'approvedDigest' },
 	approvedAt: { label: 'Согласовано', name: 'approvedAt' },
 	repeatOf: { label: 'Повтор дела №', name: 'repeatOf' },
+	attemptAt: { label: 'Попытка публикации', name: 'publishAttemptAt' },
 } as const;
 
 const filesPrefix: INodeProperties = {

@@ -33,7 +33,7 @@ export function facebookChannel(client: MetaClient): Channel {
 			try {
 				if (!isOn(client.settings, 'facebook')) return offOutcome('facebook');
 				const way = await facebookWay(client, message, reply);
-				return 'outcome' in way ? way : await publishOnce(way, client.clock);
+				return 'outcome' in way ? way : await publishOnce(way, client.clock, reply.sendBefore);
 			} catch (error) {
 				return asRefusal(error);
 			}

@@ -32,7 +32,7 @@ export function instagramChannel(client: MetaClient): Channel {
 			try {
 				if (!isOn(client.settings, 'instagram')) return offOutcome('instagram');
 				const way = await instagramWay(client, message, reply);
-				return 'outcome' in way ? way : await publishOnce(way, client.clock);
+				return 'outcome' in way ? way : await publishOnce(way, client.clock, reply.sendBefore);
 			} catch (error) {
 				return asRefusal(error);
 			}

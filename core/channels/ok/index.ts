@@ -24,7 +24,7 @@ export function okChannel(client: OkClient): Channel {
 		async publish(message, reply) {
 			try {
 				const [refused] = byHand(client.settings, message);
-				return refused ?? (await publishOnce(okWay(client, message, reply), client.clock));
+				return refused ?? (await publishOnce(okWay(client, message, reply), client.clock, reply.sendBefore));
 			} catch (error) {
 				return asRefusal(error);
 			}

@@ -19,7 +19,7 @@ const METHODS: Readonly<Record<VkPlace['kind'], readonly string[]>> = {
 /** Publishes a reply as the community, once, where the message stands. */
 export async function publishVk(client: VkClient, message: Message, reply: Reply): Promise<Outcome> {
 	try {
-		return await publishOnce(vkWay(client, message, reply), client.clock);
+		return await publishOnce(vkWay(client, message, reply), client.clock, reply.sendBefore);
 	} catch (error) {
 		return asRefusal(error);
 	}

@@ -1,11 +1,11 @@
 import { digestOf } from '../../../core/cases/digest';
 import { byHandCase, previewCase, publishCase, type CaseReply } from '../../../core/channels/publishCase';
 import { VK_COMMENT_LIMITS } from '../../../core/channels/vk/limits';
-import { vkBench } from '../../support/vkBench';
+import { START, vkBench } from '../../support/vkBench';
 
 function approved(changes: Partial<CaseReply> = {}): CaseReply {
 	const bench = vkBench();
-	const base = { network: 'vk', ...bench.message, text: bench.reply.text, kind: 'final', attachments: '', repeatOf: '', approvedAt: bench.reply.approvedAt, ...changes };
+	const base = { network: 'vk', ...bench.message, text: bench.reply.text, kind: 'final', attachments: '', repeatOf: '', attemptAt: '', approvedAt: bench.reply.approvedAt, ...changes };
 	return { approvedDigest: digestOf(base.kind, base.text, base.attachments), ...base };
 }
 
@@ -54,6 +54,19 @@ describe('A case’s reply is refused before anything is sent', () => {
 		const parts = JSON.parse((fields as { publishSplit: string }).publishSplit) as string[];
 		expect(parts.join(' ')).toBe(text);
 		expect(Math.max(...parts.map((part) => part.length))).toBeLessThanOrEqual(VK_COMMENT_LIMITS.maxLength);
+	});
+});
+
+describe('An attempt that took longer than its right to publish is safe', () => {
+	it.each([
+		['a minute before the end of its time', 9, 'published'],
+		['after it', 11, 'retryLater'],
+	])('%s', async (_case, minutes, outcome) => {
+		const bench = vkBench();
+		const given = approved({ attemptAt: new Date(START - minutes * 60_000).toISOString() });
+		const fields = await publishCase(given, async () => bench.channel, async () => undefined);
+		expect('replyUrl' in fields ? 'published' : fields.publishOutcome).toBe(outcome);
+		expect(bench.published()).toHaveLength(outcome === 'published' ? 1 : 0);
 	});
 });
 

@@ -116,6 +116,14 @@ describe.each(Object.keys(PLACES) as PlaceName[])('A reply in %s is published ne
 		expect(bench.published()).toHaveLength(1);
 	});
 
+	it('files or pauses that took too long: nothing is sent, since another attempt may be at work', async () => {
+		const bench = publishBench(name);
+		const hurried = { ...bench.reply, sendBefore: bench.clock.now() + 2_000 };
+		bench.fault({ where: bench.place.send, kind: '500', ...ALWAYS });
+		expect(await bench.channel.publish(bench.message, hurried)).toMatchObject({ outcome: 'retryLater', code: `${dialect.prefix}_OVERTIME` });
+		expect(bench.sent(bench.place.send)).toHaveLength(1);
+	});
+
 	it('five runs, each dying after it sent: one publication', async () => {
 		const bench = publishBench(name);
 		bench.fault({ where: bench.place.send, kind: 'timeout-after' });
