@@ -15,8 +15,8 @@ export class LinearHead {
 	private readonly starts: Uint32Array;
 	/** Every feature's weights for every label, for a narrow head. */
 	private readonly full: Int8Array | undefined;
-	/** Column and weight of a wide head side by side, so that a feature touches memory once. */
-	private readonly pairs: Uint16Array;
+	/** Column and weight of a wide head side by side, so that a feature touches memory once; made at the first text. */
+	private pairs: Uint16Array | undefined;
 
 	constructor(
 		readonly labels: readonly string[],
@@ -32,7 +32,6 @@ export class LinearHead {
 		this.starts = new Uint32Array(spans.length + 1);
 		for (let i = 0; i < spans.length; i++) this.starts[i + 1] = this.starts[i]! + spans[i]!;
 		this.full = labels.length <= FULL_LABELS ? this.layOut() : undefined;
-		this.pairs = Uint16Array.from(this.full === undefined ? columns : [], (column, k) => (column << 8) | (weights[k]! + 128));
 	}
 
 	private layOut(): Int8Array {
@@ -42,6 +41,12 @@ export class LinearHead {
 			for (let k = this.starts[row]!; k < this.starts[row + 1]!; k++) full[row * width + this.columns[k]!] = this.weights[k]!;
 		}
 		return full;
+	}
+
+	private sideBySide(): Uint16Array {
+		const pairs = new Uint16Array(this.columns.length);
+		for (let k = 0; k < pairs.length; k++) pairs[k] = (this.columns[k]! << 8) | (this.weights[k]! + 128);
+		return pairs;
 	}
 
 	/** Score of each label: about +1 for «yes» and −1 for «no». */
@@ -63,7 +68,8 @@ export class LinearHead {
 	}
 
 	private addColumns({ indices, values }: SparseVector): Float64Array {
-		const { starts, pairs } = this;
+		const { starts } = this;
+		const pairs = (this.pairs ??= this.sideBySide());
 		const sums = new Float64Array(this.labels.length);
 		for (let i = 0; i < indices.length; i++) {
 			const row = indices[i]!;
