@@ -66,5 +66,5 @@ const line = (row: Row, words: string): string => `строка ${String(row['ro
 function section(title: string, lines: readonly string[]): string {
 	if (lines.length === 0) return '';
 	const more = lines.length > SHOWN ? `<p>… и ещё ${lines.length - SHOWN}</p>` : '';
-	return `<h3>${escapeHtml(title)} (${lines.length})</h3><ul>${lines.slice(0, SHOWN).map((one) => `<li>${escapeHtml(one)}</li>`).join('')}</ul>${more}`;
+	return `<h3>${escapeHtml(title)} (${lines.length})</h3><p>${lines.slice(0, SHOWN).map(escapeHtml).join('<br>')}</p>${more}`;
 }
