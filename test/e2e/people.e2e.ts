@@ -146,7 +146,7 @@ describe('«Отсутствия»', () => {
 		await fitsPhone(CURATOR);
 		await picture(CURATOR, 'otsutstvie-novoe');
 		await curator.submit();
-		await curator.sees('Не записано. Замещающий назван, а номера или даты локального акта нет');
+		await curator.sees('Замещающий назван, а номера или даты локального акта нет');
 		await picture(CURATOR, 'otsutstvie-oshibka');
 		expect(await curator.field('Кто замещает').inputValue()).toBe(label(NAMES.housing, HOUSING));
 		expect(await curator.field('Первый день отсутствия').inputValue()).toBe(today());
