@@ -12,7 +12,7 @@ const SHOWN = 15;
 /** What the journal records and a person does not need to read: fingerprints, versions, explanations that stand elsewhere. */
 const SILENT: ReadonlySet<string> = new Set([
 	'messageKey', 'externalId', 'authorId', 'triageReason', 'triageVersion', 'topicConfidence', 'alternatives', 'disposition', 'calendarVersion', 'provisional', 'deadlineReason', 'nextDueAt', 'nextDueWhat',
-	'recipient', 'executor', 'draftedBy', 'draftedAt', 'approvedBy', 'approvedAt', 'approvedDigest', 'publishAttemptAt', 'replyId', 'returnRemark', 'closeGround',
+	'recipient', 'executor', 'draftedBy', 'draftedAt', 'approvedBy', 'approvedAt', 'approvedDigest', 'publishAttemptAt', 'replyId', 'returnRemark', 'closeGround', 'assignmentReason',
 ]);
 
 const FIELDS = new Map(CASE_FIELDS.filter(({ key }) => !SILENT.has(key)).map((field) => [field.key, field]));
