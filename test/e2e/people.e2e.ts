@@ -336,8 +336,9 @@ describe('the whole suite', () => {
 	it('has been in every status and made every step of the procedure', async () => {
 		const been = await reached(stand);
 		expect(ALL_STATUSES.filter((status) => !been.statuses.has(status))).toEqual([]);
-		expect(ALL_EVENTS.filter((event) => !been.events.has(event) && !BY_ITSELF.has(event))).toEqual([]);
-		expect([...new Set(Object.values(TRANSITIONS).map((one) => one.clause))].filter((clause) => !been.clauses.has(clause))).toEqual([]);
+		const events = ALL_EVENTS.filter((event) => !BY_ITSELF.has(event));
+		expect(events.filter((event) => !been.events.has(event))).toEqual([]);
+		expect([...new Set(events.map((event) => TRANSITIONS[event].clause))].filter((clause) => !been.clauses.has(clause))).toEqual([]);
 		// Clause 12 is a term, and clause 16 a name on every step: neither is a step of its own.
 		const rows = await stand.desk.api.rows('cases');
 		expect(rows.some((row) => row.interimAt !== null && row.finalBy !== null)).toBe(true);
