@@ -34,6 +34,8 @@ export interface KillResult {
 const INTAKE_MS = 900_000;
 const PUBLISH_MS = 900_000;
 const JOURNAL_MS = 1_200_000;
+const QUIET_MS = 20_000;
+const PUBLICATION = 'incidentDesk0015';
 /** The first worker dies so many seconds after the poll, before the rows are there; the others by the count of rows. */
 const FIRST_KILL_SECONDS = 10;
 
@@ -78,9 +80,12 @@ export async function killRun(options: KillOptions): Promise<KillResult> {
 			publicationKills += 1;
 			tell(`Worker killed at ${(await published(desk)).length} publications.`);
 			await desk.queue?.().addWorker();
-			await sleep(2_000);
-			// The lease of the dead attempt runs for 15 minutes: the clock is moved, not the rule.
+			// The lease of the dead attempt runs for 15 minutes: the clock is moved, not the rule. Only when no living run
+			// holds a case any more: the lease is what keeps two runs apart.
+			await desk.api.deactivate(PUBLICATION);
+			await atRest(desk);
 			await sql(`update ${cases} set "publishAttemptAt" = "publishAttemptAt" - interval '16 minutes' where status = 'publishing'`);
+			await desk.api.activate(PUBLICATION);
 		}
 		await until('all are answered', PUBLISH_MS, async () => (await counts()).answered >= approved, 1_000);
 		await sleep(20_000);
@@ -118,6 +123,16 @@ async function journalled(counts: () => Promise<Counts>, messages: number): Prom
 	await until('every case has its journal entry', JOURNAL_MS, async () => (await counts()).entryCases >= messages, 2_000);
 	// A run that is still under way would write its doubles now.
 	await sleep(20_000);
+}
+
+/** Nothing was published for twenty seconds: the living runs are over. */
+async function atRest(desk: OpenDesk): Promise<void> {
+	let [count, since] = [-1, Date.now()];
+	await until('the living runs are over', PUBLISH_MS, async () => {
+		const now = (await published(desk)).length;
+		if (now !== count) [count, since] = [now, Date.now()];
+		return Date.now() - since > QUIET_MS;
+	}, 1_000);
 }
 
 const published = (desk: OpenDesk): Promise<{ readonly replyTo: number }[]> => view(desk.sandbox, 'publications');
