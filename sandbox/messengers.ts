@@ -28,6 +28,9 @@ export function telegramMessages(store: Store, token: string, request: Request):
 	return json({ ok: true, result: { message_id: store.nextId(), chat: { id: Number(chat) }, text } });
 }
 
+/** GET /telegram/bot<token>/getMe: what n8n asks to test a credential. */
+export const telegramMe = (token: string): Reply => (token === SANDBOX.messengers.telegramToken ? json({ ok: true, result: { id: 77, is_bot: true, first_name: 'Песочница', username: 'sandbox_bot' } }) : json({ ok: false, error_code: 401, description: 'Unauthorized' }, 401));
+
 function read(request: Request): { text: string; chat_id: string } {
 	try {
 		const body = JSON.parse(request.body) as Record<string, unknown>;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { control } from './control';
 import { answer, html, json, readRequest, send, type Request } from './http';
 import { startMailbox } from './mail';
-import { maxMessages, telegramMessages } from './messengers';
+import { maxMessages, telegramMe, telegramMessages } from './messengers';
 import { feedPage } from './pages/feed';
 import { mailPage, oneMailPage } from './pages/mail';
 import { networksPage } from './pages/networks';
@@ -80,6 +80,8 @@ function route(store: Store, standInFor: ReturnType<typeof standIns>, request: R
 	const standIn = standInFor(request);
 	if (standIn) return answer(store, standIn.place, request, response, standIn.handler, standIn.errorReply);
 	if (path === '/max/messages') return answer(store, 'max', request, response, (one) => maxMessages(store, one), noError);
+	const me = /^\/telegram\/bot([^/]+)\/getMe$/u.exec(path)?.[1];
+	if (me) return answer(store, 'telegram', request, response, () => telegramMe(me), noError);
 	const bot = /^\/telegram\/bot([^/]+)\/sendMessage$/u.exec(path)?.[1];
 	if (bot) return answer(store, 'telegram', request, response, (one) => telegramMessages(store, bot, one), noError);
 	if (path.startsWith('/control/')) return send(response, control(store, path.slice('/control/'.length), request));
