@@ -39,7 +39,8 @@ export function readFailure(payload: unknown): Failure {
 		kind: 'failure',
 		title: isPoll ? `Источник не отвечает: «${name}»` : `Сбой в процессе «${name}»`,
 		detail: [node ? `Узел: ${node}.` : '', about ? `Дело № ${about}.` : '', `Причина: ${reason.replace(/\.$/u, '')}.`].filter(Boolean).join(' '),
-		advice: adviceFor(reason),
+		// Our own node says what failed where n8n's words do not: «The service refused the connection».
+		advice: adviceFor(`${node}: ${reason}`),
 		link: /^https?:\/\//u.test(text(run.url)) ? text(run.url) : '',
 		isPoll,
 		noAccess: isAccessRefused(reason),

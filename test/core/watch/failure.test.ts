@@ -56,6 +56,8 @@ describe('what to do', () => {
 		['SQLITE_READONLY: attempt to write a readonly database', 'место на диске'],
 		['SQLITE_FULL: database or disk is full', 'место на диске'],
 		['Напоминание для a@x не отправлено: Connection timeout', 'Письма не потеряны'],
+		['Почта не приняла: The service refused the connection - perhaps it is offline.', 'Письма не потеряны'],
+		['Новые сообщения: The service refused the connection - perhaps it is offline.', 'Нет связи'],
 		['Лента отвечает 401', 'новый ключ'],
 		['VK: ключ доступа недействителен или отозван (ошибка 5)', 'новый ключ'],
 		['connect ECONNREFUSED 127.0.0.1:80', 'Нет связи'],
