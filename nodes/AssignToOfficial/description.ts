@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type INodeTypeDescription } from 'n8n-workflow';
 
 import { DEFAULT_ZONE } from '../../core/procedure';
+import { forOperation } from '../shared/properties';
 
 export const description: INodeTypeDescription = {
 	displayName: 'Assign To Official',
@@ -50,7 +51,7 @@ export const description: INodeTypeDescription = {
 			name: 'openCases',
 			type: 'json',
 			default: '[]',
-			displayOptions: { show: { operation: ['assign'] } },
+			displayOptions: forOperation('assign'),
 			description: 'Строки таблицы cases: по ним считается, у кого меньше работы. Закрытые дела не учитываются. Читается один раз.',
 		},
 		{

@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeTypeDescription } from 'n8n-workflow';
 
-const forOperations = (...operation: string[]) => ({ show: { operation } });
+import { forOperation } from '../shared/properties';
 
 export const description: INodeTypeDescription = {
 	displayName: 'Case Files',
@@ -31,13 +31,13 @@ export const description: INodeTypeDescription = {
 				{ name: 'Что прочитать с диска', value: 'list', action: 'Перечислить файлы дела', description: 'Каждое приложение дела отдельно, с путём к файлу' },
 			],
 		},
-		{ displayName: 'Дела', name: 'cases', type: 'json', default: '[]', displayOptions: forOperations('gather'), description: 'Дела, к которым возвращаются файлы' },
+		{ displayName: 'Дела', name: 'cases', type: 'json', default: '[]', displayOptions: forOperation('gather'), description: 'Дела, к которым возвращаются файлы' },
 		{
 			displayName: 'Папка файлов',
 			name: 'folder',
 			type: 'string',
 			default: '',
-			displayOptions: forOperations('store', 'open', 'list', 'remove'),
+			displayOptions: forOperation('store', 'open', 'list', 'remove'),
 			placeholder: '~/.n8n-files/incident-desk',
 			description: 'Пусто: папка incident-desk в первой из папок, разрешённых n8n для файлов (N8N_RESTRICT_FILE_ACCESS_TO)',
 		},

@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type INodeTypeDescription } from 'n8n-workflow';
 
-const forOperation = (operation: string) => ({ show: { operation: [operation] } });
+import { DEFAULT_ZONE } from '../../core/procedure';
+import { forOperation } from '../shared/properties';
 
 export const description: INodeTypeDescription = {
 	displayName: 'Case Form',
@@ -80,7 +81,7 @@ export const description: INodeTypeDescription = {
 					default: false,
 					description: 'Если ответ нельзя принять, дело выходит с полем formProblem: верните его на «Показать страницу», и форма откроется ещё раз со всем, что было написано',
 				},
-				{ displayName: 'Часовой пояс', name: 'zone', type: 'string', default: 'Asia/Kamchatka', description: 'В этом поясе показаны даты и сроки' },
+				{ displayName: 'Часовой пояс', name: 'zone', type: 'string', default: DEFAULT_ZONE, description: 'В этом поясе показаны даты и сроки' },
 				{ displayName: 'Классификатор', name: 'taxonomy', type: 'json', default: '', description: 'Свои группы тем вместо стандартных: {"Группа": ["Тема", …]}' },
 			],
 		},

@@ -3,8 +3,7 @@ import { NodeConnectionTypes, type INodeProperties, type INodeTypeDescription } 
 import { DEFAULT_ZONE } from '../../core/procedure';
 import { PERIODS } from '../../core/reports/period';
 import { DELIVERIES } from '../../core/reports/schedule';
-
-const forOperation = (...operations: string[]) => ({ show: { operation: operations } });
+import { forOperation } from '../shared/properties';
 
 const rows: INodeProperties[] = [
 	{

@@ -2,8 +2,7 @@ import { NodeConnectionTypes, type INodeProperties, type INodeTypeDescription } 
 
 import { DEFAULT_ZONE, ROLES } from '../../core/procedure';
 import { TRANSITIONS } from '../../core/cases/transitions';
-
-const forOperation = (...operations: string[]) => ({ show: { operation: operations } });
+import { forOperation } from '../shared/properties';
 
 const alphabetical = (a: string, b: string): number => a.localeCompare(b, 'ru');
 

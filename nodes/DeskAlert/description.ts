@@ -1,10 +1,9 @@
 import { NodeConnectionTypes, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
 
 import { DEFAULT_ZONE } from '../../core/procedure';
+import { forOperation, rowsProperty } from '../shared/properties';
 
-const forOperation = (...operations: string[]) => ({ show: { operation: operations } });
-
-const rows = (displayName: string, name: string, description: string, ...operations: string[]): INodeProperties => ({ displayName, name, type: 'json', default: '[]', description, displayOptions: forOperation(...operations) });
+const rows = (displayName: string, name: string, description: string, ...operations: string[]): INodeProperties => ({ ...rowsProperty(displayName, name, description), displayOptions: forOperation(...operations) });
 
 export const description: INodeTypeDescription = {
 	displayName: 'Desk Alert',

@@ -2,10 +2,11 @@ import { NodeConnectionTypes, type INodeProperties, type INodeTypeDescription } 
 
 import { EXPORT_FIELDS, HEADERS, type ExportField } from '../../core/im/export/columns';
 import { DEFAULT_ZONE } from '../../core/procedure';
+import { forOperation } from '../shared/properties';
 
-const forFile = { show: { operation: ['file'] } };
-const forReading = { show: { operation: ['file', 'rows'] } };
-const forReport = { show: { operation: ['report'] } };
+const forFile = forOperation('file');
+const forReading = forOperation('file', 'rows');
+const forReport = forOperation('report');
 
 const synonyms: INodeProperties = {
 	displayName: 'Свои названия столбцов',
@@ -63,7 +64,7 @@ export const description: INodeTypeDescription = {
 			name: 'rowsNotice',
 			type: 'notice',
 			default: '',
-			displayOptions: { show: { operation: ['rows'] } },
+			displayOptions: forOperation('rows'),
 		},
 		{ displayName: 'Принятые строки', name: 'takenRows', type: 'json', default: '', displayOptions: forReport, hint: "={{ $('Прочитать файл').all().map(i => i.json) }}" },
 		{ displayName: 'Отклонённые строки', name: 'refusedRows', type: 'json', default: '', displayOptions: forReport },

@@ -2,8 +2,7 @@ import { NodeConnectionTypes, type INodeProperties, type INodeTypeDescription } 
 
 import { SHORTEST_TERM_DAYS } from '../../core/personal/expired';
 import { DEFAULT_ZONE } from '../../core/procedure';
-
-const forOperation = (...operations: string[]) => ({ show: { operation: operations } });
+import { forOperation } from '../shared/properties';
 
 const person: INodeProperties[] = [
 	{ displayName: 'Имя', name: 'personName', type: 'string', default: '', displayOptions: forOperation('find', 'page'), placeholder: 'например, Пробная Нина', description: 'Имя или его часть, как оно показано в соцсети' },

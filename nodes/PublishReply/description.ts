@@ -1,5 +1,7 @@
 import { NodeConnectionTypes, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
 
+import { forOperation } from '../shared/properties';
+
 const operation: INodeProperties = {
 	displayName: 'Операция',
 	name: 'operation',
@@ -32,7 +34,7 @@ const filesPrefix: INodeProperties = {
 	name: 'filesPrefix',
 	type: 'string',
 	default: 'file_',
-	displayOptions: { show: { operation: ['publish'] } },
+	displayOptions: forOperation('publish'),
 	description: 'Начало имён двоичных данных элемента с файлами ответа (file_0, file_1 …). Публикуются только файлы, согласованные вместе с текстом: содержание каждого сверяется с согласованным.',
 };
 
@@ -85,7 +87,7 @@ export const description: INodeTypeDescription = {
 	inputs: [NodeConnectionTypes.Main],
 	outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 	outputNames: ['Опубликовано', 'Не опубликовано'],
-	credentials: ['vkApi', 'okApi', 'metaApi'].map((name) => ({ name, required: false, displayOptions: { show: { operation: ['publish', 'preview'] } } })),
+	credentials: ['vkApi', 'okApi', 'metaApi'].map((name) => ({ name, required: false, displayOptions: forOperation('publish', 'preview') })),
 	properties: [
 		operation,
 		{
@@ -93,7 +95,7 @@ export const description: INodeTypeDescription = {
 			name: 'credentialNotice',
 			type: 'notice',
 			default: '',
-			displayOptions: { show: { operation: ['publish', 'preview'] } },
+			displayOptions: forOperation('publish', 'preview'),
 		},
 		filesPrefix,
 		fields,

@@ -1,8 +1,7 @@
 import { NodeConnectionTypes, type INodeTypeDescription } from 'n8n-workflow';
 
 import { DEFAULT_ZONE } from '../../core/procedure';
-
-const forOperations = (...operation: string[]) => ({ show: { operation } });
+import { forOperation } from '../shared/properties';
 
 export const description: INodeTypeDescription = {
 	displayName: 'Staff Form',
@@ -49,16 +48,16 @@ export const description: INodeTypeDescription = {
 			name: 'caseRow',
 			type: 'json',
 			default: '',
-			displayOptions: forOperations('case', 'action', 'actionAnswer'),
+			displayOptions: forOperation('case', 'action', 'actionAnswer'),
 			description: 'Дело, как оно прочитано из реестра',
 		},
-		{ displayName: 'Журнал дела', name: 'journal', type: 'json', default: '[]', displayOptions: forOperations('case'), description: 'Строки таблицы journal по этому делу' },
+		{ displayName: 'Журнал дела', name: 'journal', type: 'json', default: '[]', displayOptions: forOperation('case'), description: 'Строки таблицы journal по этому делу' },
 		{
 			displayName: 'Прежнее дело',
 			name: 'earlier',
 			type: 'json',
 			default: '[]',
-			displayOptions: forOperations('actionAnswer'),
+			displayOptions: forOperation('actionAnswer'),
 			description: 'Дело, номер которого указан как прежнее (п. 13)',
 		},
 		{
@@ -66,7 +65,7 @@ export const description: INodeTypeDescription = {
 			name: 'chosen',
 			type: 'json',
 			default: '={{ $json }}',
-			displayOptions: forOperations('absence', 'absenceAnswer', 'action', 'actionAnswer'),
+			displayOptions: forOperation('absence', 'absenceAnswer', 'action', 'actionAnswer'),
 			description: 'Ответ первой страницы: в нём выбранное действие',
 		},
 		{
@@ -74,7 +73,7 @@ export const description: INodeTypeDescription = {
 			name: 'answer',
 			type: 'json',
 			default: '={{ $json }}',
-			displayOptions: forOperations('absenceAnswer', 'actionAnswer'),
+			displayOptions: forOperation('absenceAnswer', 'actionAnswer'),
 			description: 'Что человек заполнил на второй странице',
 		},
 		{

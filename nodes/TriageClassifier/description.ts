@@ -1,14 +1,11 @@
 import { NodeConnectionTypes, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
 
+import { DEFAULT_ZONE } from '../../core/procedure';
+import { rowsProperty } from '../shared/properties';
+
 const MONTHS = ['Январь', 'Февраль', 'Март', 'Апрель', 'Май', 'Июнь', 'Июль', 'Август', 'Сентябрь', 'Октябрь', 'Ноябрь', 'Декабрь'];
 
-const rows = (displayName: string, name: string, description: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'json',
-	default: '[]',
-	description: `${description} Читается один раз за запуск.`,
-});
+const rows = (displayName: string, name: string, description: string): INodeProperties => rowsProperty(displayName, name, `${description} Читается один раз за запуск.`);
 
 const recordFields: INodeProperties = {
 	displayName: 'Поля записи',
@@ -105,7 +102,7 @@ const options: INodeProperties = {
 				{ name: 'Не передавать дальше', value: 'drop', description: 'Число таких сообщений показывает подсказка узла' },
 			],
 		},
-		{ displayName: 'Часовой пояс', name: 'zone', type: 'string', default: 'Asia/Kamchatka', description: 'Пояс администрации в записи IANA' },
+		{ displayName: 'Часовой пояс', name: 'zone', type: 'string', default: DEFAULT_ZONE, description: 'Пояс администрации в записи IANA' },
 	],
 };
 

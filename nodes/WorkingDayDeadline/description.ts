@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
 
-const shownFor = (...operation: string[]): INodeProperties['displayOptions'] => ({ show: { operation } });
+import { DEFAULT_ZONE } from '../../core/procedure';
+import { forOperation } from '../shared/properties';
 
 const operation: INodeProperties = {
 	displayName: 'Операция',
@@ -25,24 +26,24 @@ const dates: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'например, 30.12.2025 16:00',
-		displayOptions: shownFor('add', 'isWorkingDay', 'count'),
+		displayOptions: forOperation('add', 'isWorkingDay', 'count'),
 		description: 'Пусто — дата из поля записи «Выявлено». Без часового пояса дата считается местной.',
 	},
-	{ displayName: 'По дату', name: 'untilDate', type: 'string', default: '', placeholder: 'например, 16.01.2026', displayOptions: shownFor('count'), description: 'Последний день счёта, он считается' },
-	{ displayName: 'Считать и первый день', name: 'countFirst', type: 'boolean', default: false, displayOptions: shownFor('count'), description: 'Обычно первый день не считается (ст. 191 ГК РФ)' },
-	{ displayName: 'Рабочих дней', name: 'workingDays', type: 'number', default: 5, typeOptions: { minValue: 0 }, displayOptions: shownFor('add'), description: 'Сколько рабочих дней прибавить; 0 — сам день или ближайший рабочий' },
+	{ displayName: 'По дату', name: 'untilDate', type: 'string', default: '', placeholder: 'например, 16.01.2026', displayOptions: forOperation('count'), description: 'Последний день счёта, он считается' },
+	{ displayName: 'Считать и первый день', name: 'countFirst', type: 'boolean', default: false, displayOptions: forOperation('count'), description: 'Обычно первый день не считается (ст. 191 ГК РФ)' },
+	{ displayName: 'Рабочих дней', name: 'workingDays', type: 'number', default: 5, typeOptions: { minValue: 0 }, displayOptions: forOperation('add'), description: 'Сколько рабочих дней прибавить; 0 — сам день или ближайший рабочий' },
 	{
 		displayName: 'Направление',
 		name: 'direction',
 		type: 'options',
 		default: 'forward',
-		displayOptions: shownFor('add'),
+		displayOptions: forOperation('add'),
 		options: [
 			{ name: 'Вперёд', value: 'forward' },
 			{ name: 'Назад', value: 'back' },
 		],
 	},
-	{ displayName: 'На момент', name: 'now', type: 'string', default: '', placeholder: 'пусто — сейчас', displayOptions: shownFor('state'), description: 'Момент, на который узнаётся состояние' },
+	{ displayName: 'На момент', name: 'now', type: 'string', default: '', placeholder: 'пусто — сейчас', displayOptions: forOperation('state'), description: 'Момент, на который узнаётся состояние' },
 ];
 
 const policy: INodeProperties = {
@@ -50,7 +51,7 @@ const policy: INodeProperties = {
 	name: 'policy',
 	type: 'options',
 	default: 'exclude',
-	displayOptions: shownFor('setTerms', 'recalculate', 'state', 'add'),
+	displayOptions: forOperation('setTerms', 'recalculate', 'state', 'add'),
 	options: [
 		{ name: 'День выявления не считается', value: 'exclude', description: 'Обычный порядок, ст. 191 ГК РФ' },
 		{ name: 'День выявления — первый день', value: 'include', description: 'На день строже' },
@@ -64,7 +65,7 @@ const terms: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Изменить срок',
 	default: {},
-	displayOptions: shownFor('setTerms', 'recalculate', 'state'),
+	displayOptions: forOperation('setTerms', 'recalculate', 'state'),
 	options: [
 		{ displayName: 'Направить (п. 10)', name: 'route', type: 'number', default: 1, typeOptions: { minValue: 1 } },
 		{ displayName: 'Ответить (п. 11)', name: 'standard', type: 'number', default: 5, typeOptions: { minValue: 1 } },
@@ -127,7 +128,7 @@ const options: INodeProperties = {
 		{ displayName: 'Нерабочие дни по указам Президента — выходные', name: 'presidentialOff', type: 'boolean', default: false, description: 'Дни 2020 и 2021 годов. Верховный Суд: сроков они не продлевают, поэтому обычно выключено.' },
 		{ displayName: 'Пропускать события .ics со временем', name: 'skipTimedEvents', type: 'boolean', default: false, description: 'Иначе событие, занимающее часть дня, — ошибка' },
 		{ displayName: 'Срок близко, рабочих часов', name: 'dueSoonHours', type: 'number', default: 8, typeOptions: { minValue: 0 }, description: 'Сколько рабочих часов должно остаться, чтобы срок считался близким' },
-		{ displayName: 'Часовой пояс', name: 'zone', type: 'string', default: 'Asia/Kamchatka', description: 'Пояс администрации из базы IANA' },
+		{ displayName: 'Часовой пояс', name: 'zone', type: 'string', default: DEFAULT_ZONE, description: 'Пояс администрации из базы IANA' },
 	],
 };
 
