@@ -7,15 +7,9 @@ import { OkApi } from '../../credentials/OkApi.credentials';
 import { VkApi } from '../../credentials/VkApi.credentials';
 import { okSecret } from '../../core/channels/ok/signature';
 import { SANDBOX } from '../../sandbox/config';
-import { testSandbox, type TestSandbox } from '../support/sandboxClient';
+import { sandboxForAll } from '../support/sandboxClient';
 
-let sandbox: TestSandbox;
-beforeAll(async () => {
-	sandbox = await testSandbox();
-});
-afterAll(async () => {
-	await sandbox.close();
-});
+const sandbox = sandboxForAll({ keep: true });
 
 type Values = Record<string, string>;
 type Given = Record<string, string | boolean>;

@@ -4,18 +4,9 @@ import { okSecret, okSignature } from '../../core/channels/ok/signature';
 import { appSecretProof } from '../../core/channels/meta/proof';
 import { SANDBOX } from '../../sandbox/config';
 import type { Planted } from '../../sandbox/plant';
-import { testSandbox, type TestSandbox } from '../support/sandboxClient';
+import { sandboxForAll } from '../support/sandboxClient';
 
-let sandbox: TestSandbox;
-beforeAll(async () => {
-	sandbox = await testSandbox();
-});
-afterAll(async () => {
-	await sandbox.close();
-});
-beforeEach(async () => {
-	await sandbox.post('reset');
-});
+const sandbox = sandboxForAll();
 
 const plant = async (given: Record<string, unknown>): Promise<Planted> => (await sandbox.post<Planted[]>('remarks', given))[0] as Planted;
 

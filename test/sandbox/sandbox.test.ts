@@ -8,18 +8,9 @@ import { SANDBOX } from '../../sandbox/config';
 import { METHODS } from '../../sandbox/vk/methods';
 import { methodSchema, parameterProblem, responseProblem } from '../../sandbox/vk/schema';
 import type { Incident } from '../../sandbox/im';
-import { testSandbox, type TestSandbox } from '../support/sandboxClient';
+import { sandboxForAll, testSandbox } from '../support/sandboxClient';
 
-let sandbox: TestSandbox;
-beforeAll(async () => {
-	sandbox = await testSandbox();
-});
-afterAll(async () => {
-	await sandbox.close();
-});
-beforeEach(async () => {
-	await sandbox.post('reset');
-});
+const sandbox = sandboxForAll();
 
 const OWNER = String(-SANDBOX.vk.groupId);
 const vk = async (method: string, form: Record<string, string>, token: string = SANDBOX.vk.serviceToken): Promise<{ response?: unknown; error?: { error_code: number; request_params: unknown[] } }> =>

@@ -42,3 +42,20 @@ export async function testSandbox(dataFile?: string): Promise<TestSandbox> {
 		close: sandbox.close,
 	};
 }
+
+/** One sandbox for all tests of a file, started before the first of them, clean before each of them unless `keep`; its fields are there from then on. */
+export function sandboxForAll({ keep = false }: { readonly keep?: boolean } = {}): TestSandbox {
+	const sandbox = {} as TestSandbox;
+	beforeAll(async () => {
+		Object.assign(sandbox, await testSandbox());
+	});
+	if (!keep) {
+		beforeEach(async () => {
+			await sandbox.post('reset');
+		});
+	}
+	afterAll(async () => {
+		await sandbox.close();
+	});
+	return sandbox;
+}

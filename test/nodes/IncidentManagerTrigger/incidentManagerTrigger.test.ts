@@ -2,18 +2,11 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { IncidentManagerTrigger } from '../../../nodes/IncidentManagerTrigger/IncidentManagerTrigger.node';
 import { fakePoll } from '../../support/fakes';
-import { testSandbox, type TestSandbox } from '../../support/sandboxClient';
+import { sandboxForAll } from '../../support/sandboxClient';
 
-let sandbox: TestSandbox;
+const sandbox = sandboxForAll();
 let memory: IDataObject;
-beforeAll(async () => {
-	sandbox = await testSandbox();
-});
-afterAll(async () => {
-	await sandbox.close();
-});
-beforeEach(async () => {
-	await sandbox.post('reset');
+beforeEach(() => {
 	memory = {};
 });
 

@@ -3,17 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { OfficialAccountTrigger } from '../../../nodes/OfficialAccountTrigger/OfficialAccountTrigger.node';
 import type { Planted } from '../../../sandbox/plant';
 import { fakePoll } from '../../support/fakes';
-import { testSandbox, type TestSandbox } from '../../support/sandboxClient';
+import { sandboxForAll } from '../../support/sandboxClient';
 
-let sandbox: TestSandbox;
-
-beforeAll(async () => {
-	sandbox = await testSandbox();
-});
-
-afterAll(async () => {
-	await sandbox.close();
-});
+const sandbox = sandboxForAll({ keep: true });
 
 type Credentials = NonNullable<Parameters<typeof fakePoll>[0]>['credentials'];
 

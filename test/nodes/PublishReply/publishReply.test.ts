@@ -9,21 +9,12 @@ import { SANDBOX } from '../../../sandbox/config';
 import type { Incident } from '../../../sandbox/im';
 import { fakeExecute } from '../../support/fakes';
 import { PICTURE } from '../../support/publishBench';
-import { testSandbox, type TestSandbox } from '../../support/sandboxClient';
+import { sandboxForAll } from '../../support/sandboxClient';
 
 // The channel's pauses are tried in core with a clock of their own; here nothing waits.
 jest.mock('n8n-workflow', () => ({ ...jest.requireActual<object>('n8n-workflow'), sleep: async () => undefined }));
 
-let sandbox: TestSandbox;
-beforeAll(async () => {
-	sandbox = await testSandbox();
-});
-afterAll(async () => {
-	await sandbox.close();
-});
-beforeEach(async () => {
-	await sandbox.post('reset');
-});
+const sandbox = sandboxForAll();
 
 const TEXT = 'Здравствуйте! Двор почистят сегодня до 18:00.';
 
