@@ -1,7 +1,7 @@
 import { TABLES } from '../../core/cases/tables';
 import { workflowDigest } from './digest';
 import type { WantedCredential, WorkflowFile } from './files';
-import { N8nRefusal, type DataTable, type PublicApi, type Row, type WorkflowSummary } from './publicApi';
+import { N8nRefusal, reasonOf, unlessRefused, type DataTable, type PublicApi, type Row, type WorkflowSummary } from './publicApi';
 
 /** Where the set-up keeps what it has put in: how a person's change is told from a newer package. */
 export const RECORD_TABLE = 'desk_setup';
@@ -57,12 +57,11 @@ export interface FoundWorkflow {
 export interface Inventory {
 	/** n8n's version, '' where its start page does not say it. */
 	readonly version: string;
-	/** Minutes this machine's clock is ahead of n8n's. */
+	/** Seconds this machine's clock is ahead of n8n's. */
 	readonly skewSeconds: number;
 	/** Rights of the key; undefined where this n8n does not tell. */
 	readonly scopes?: readonly string[];
-	/** Credential types of ours that n8n knows: the package is installed. */
-	readonly knownTypes: readonly string[];
+	/** Credential types of ours that n8n does not know: the package is missing or older. */
 	readonly unknownTypes: readonly string[];
 	readonly tables: readonly DataTable[];
 	readonly workflows: readonly FoundWorkflow[];
@@ -76,7 +75,7 @@ export async function takeInventory(api: PublicApi, files: readonly WorkflowFile
 	const { version, skewSeconds } = await startPage(api.url, now);
 	const scopes = await scopesOf(api);
 	const types = [...new Set(wanted.map((one) => one.type))];
-	const known = await Promise.all(types.map(async (type) => ((await knowsType(api, type)) ? type : '')));
+	const known = await Promise.all(types.map(async (type) => knowsType(api, type)));
 	const tables = await api.dataTables();
 	const has = (name: string): boolean => tables.some((table) => table.name === name);
 	const placed = has(RECORD_TABLE) ? (await api.rows(RECORD_TABLE)).map(toPlaced) : [];
@@ -85,8 +84,7 @@ export async function takeInventory(api: PublicApi, files: readonly WorkflowFile
 		version,
 		skewSeconds,
 		...(scopes === undefined ? {} : { scopes }),
-		knownTypes: types.filter((type) => known.includes(type)),
-		unknownTypes: types.filter((type) => !known.includes(type)),
+		unknownTypes: types.filter((_type, at) => known[at] === false),
 		tables,
 		workflows: matchWorkflows(files, await api.workflows(), placed),
 		credentials: matchCredentials(wanted, await api.all<FoundCredential>('/credentials'), placed),
@@ -122,8 +120,7 @@ async function startPage(url: string, now: () => number): Promise<{ version: str
 	try {
 		response = await fetch(`${url}/`, { signal: AbortSignal.timeout(30_000) });
 	} catch (error) {
-		const cause = error instanceof Error ? ((error.cause as { readonly code?: string } | undefined)?.code ?? error.message) : String(error);
-		throw new N8nRefusal('start page', 0, cause);
+		throw new N8nRefusal('start page', 0, reasonOf(error));
 	}
 	const page = await response.text();
 	const date = Date.parse(response.headers.get('date') ?? '');
@@ -133,22 +130,11 @@ async function startPage(url: string, now: () => number): Promise<{ version: str
 }
 
 async function scopesOf(api: PublicApi): Promise<readonly string[] | undefined> {
-	try {
-		return (await api.call<{ data: { scopes: readonly string[] } }>('get', '/discover')).data.scopes;
-	} catch (error) {
-		if (error instanceof N8nRefusal && error.status === 404) return undefined;
-		throw error;
-	}
+	return (await unlessRefused(404, () => api.call<{ data: { scopes: readonly string[] } }>('get', '/discover')))?.data.scopes;
 }
 
 async function knowsType(api: PublicApi, type: string): Promise<boolean> {
-	try {
-		await api.call('get', `/credentials/schema/${type}`);
-		return true;
-	} catch (error) {
-		if (error instanceof N8nRefusal && error.status === 404) return false;
-		throw error;
-	}
+	return (await unlessRefused(404, () => api.call<object>('get', `/credentials/schema/${type}`))) !== undefined;
 }
 
 const toPlaced = (row: Row): Placed => ({

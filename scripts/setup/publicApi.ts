@@ -170,8 +170,18 @@ export class PublicApi {
 	}
 }
 
+/** What n8n answers, or undefined where it refuses with this HTTP status; any other refusal is an error. */
+export async function unlessRefused<T>(status: number, ask: () => Promise<T>): Promise<T | undefined> {
+	try {
+		return await ask();
+	} catch (error) {
+		if (error instanceof N8nRefusal && error.status === status) return undefined;
+		throw error;
+	}
+}
+
 /** fetch says only «fetch failed»: the reason is in its cause. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
 	const cause = error.cause as { readonly code?: string; readonly message?: string } | undefined;
 	return cause?.code ?? cause?.message ?? error.message;

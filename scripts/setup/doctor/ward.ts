@@ -1,6 +1,6 @@
 import type { WantedCredential, WorkflowFile } from '../files';
 import { takeInventory, type FoundCredential, type Inventory } from '../inventory';
-import { N8nRefusal, type Execution, type PublicApi, type Row } from '../publicApi';
+import { N8nRefusal, unlessRefused, type Execution, type PublicApi, type Row } from '../publicApi';
 
 export interface CredentialTest {
 	readonly wanted: WantedCredential;
@@ -38,7 +38,8 @@ export async function takeWard(api: PublicApi, files: readonly WorkflowFile[], w
 		const complete = column === undefined || inventory.tables.find((one) => one.name === table)?.columns?.some((one) => one.name === column) === true;
 		return has(table) && complete ? api.rows(table, column === undefined ? [] : [{ columnName: column, condition: 'eq', value }]) : [];
 	};
-	const users = await permitted(() => api.users());
+	// A key without the right to see them is refused with 403: the rest is told all the same.
+	const users = await unlessRefused(403, () => api.users());
 	return {
 		url: api.url,
 		now: new Date(now()).toISOString(),
@@ -48,7 +49,7 @@ export async function takeWard(api: PublicApi, files: readonly WorkflowFile[], w
 		officials: await rows('officials'),
 		absences: await rows('absences'),
 		...(users === undefined ? {} : { users }),
-		failed: (await permitted(() => api.executions({ status: 'error' }))) ?? [],
+		failed: (await unlessRefused(403, () => api.executions({ status: 'error' }))) ?? [],
 		unsent: await rows('cases', 'noticePending', true),
 		publishing: await rows('cases', 'status', 'publishing'),
 	};
@@ -71,16 +72,6 @@ async function tryOut(api: PublicApi, { id }: FoundCredential): Promise<{ readon
 		return /no testing function|not.{0,20}test/iu.test(message) ? { result: 'untested', message } : { result: 'fails', message };
 	} catch (error) {
 		if (error instanceof N8nRefusal && (error.status === 404 || error.status === 405)) return { result: 'untested', message: '' };
-		throw error;
-	}
-}
-
-/** undefined where the key has no right to ask. */
-async function permitted<T>(ask: () => Promise<T>): Promise<T | undefined> {
-	try {
-		return await ask();
-	} catch (error) {
-		if (error instanceof N8nRefusal && error.status === 403) return undefined;
 		throw error;
 	}
 }
