@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 
 import { ROOT } from './ground/paths';
-import { readWorkflows, type WorkflowFile, type WorkflowNode } from './setup/files';
+import { calledBy, readWorkflows, type WorkflowFile, type WorkflowNode } from './setup/files';
 
 const FOLDER = join(ROOT, 'docs/ru/processes');
 const PICTURES = join(ROOT, 'docs/img/workflows');
@@ -43,8 +43,8 @@ function pageOf(flow: WorkflowFile, all: readonly WorkflowFile[]): string {
 	const notes = flow.nodes.filter((node) => node.type === STICKY).map((node) => ({ text: String(node.parameters['content'] ?? ''), yellow: Number(node.parameters['color'] ?? 1) === 1 }));
 	const own = notes.find((note) => note.yellow)?.text.replace(/^##\s.*\n/u, '') ?? '';
 	const clauses = notes.filter((note) => !note.yellow).map((note) => note.text.replace(/^#+\s*/u, '').split('\n')).map(([title = '', ...rest]) => `- **${title}** ${rest.join(' ')}`.trim());
-	const called = all.filter((other) => other.id !== flow.id && flow.nodes.some((node) => node.type === 'n8n-nodes-base.executeWorkflow' && (node.parameters['workflowId'] as { value?: string } | undefined)?.value === other.id));
-	const callers = all.filter((other) => other.id !== flow.id && other.nodes.some((node) => node.type === 'n8n-nodes-base.executeWorkflow' && (node.parameters['workflowId'] as { value?: string } | undefined)?.value === flow.id));
+	const called = all.filter((other) => calledBy(flow).includes(other.id));
+	const callers = all.filter((other) => calledBy(other).includes(flow.id));
 	const links = (flows: readonly WorkflowFile[]): string => flows.map((one) => `[${one.name}](${pageName(one)})`).join(', ');
 	const picture = `${flow.file.replace('.json', '')}.png`;
 	const steps = flow.nodes.filter((node) => node.type !== STICKY).map((node) => `| ${cell(node.name)} | ${cell(kindOf(node))} |`);

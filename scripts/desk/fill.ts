@@ -6,7 +6,7 @@ import { n8nCommand, type N8nSetup } from '../n8n';
 import { sandboxCredentials, type SandboxPlace } from './credentials';
 import type { Home } from './home';
 import { ownerOf, toUser, type Staff } from './staff';
-import { calledFirst, manualTriggerOf, readWorkflows, SETUP_WORKFLOW } from '../setup/files';
+import { calledFirst, isOurTrigger, manualTriggerOf, readWorkflows, SETUP_WORKFLOW } from '../setup/files';
 
 /**
  * Before n8n starts: the workflows that were never imported, and with the first of them the credentials.
@@ -65,8 +65,7 @@ export async function fillRegister(home: Home, api: N8nApi, staff: Staff, passwo
  * workflow too: n8n calls only active ones. Intake comes last, when all that it calls is there.
  */
 export async function activateAll(home: Home, api: N8nApi, from?: string): Promise<void> {
-	const isPolling = (type: string): boolean => type.startsWith('n8n-nodes-incident-desk.') && type.endsWith('Trigger');
-	const workflows = calledFirst(readWorkflows(from).filter(({ id }) => id !== SETUP_WORKFLOW)).sort((a, b) => Number(a.nodes.some((node) => isPolling(node.type))) - Number(b.nodes.some((node) => isPolling(node.type))));
+	const workflows = calledFirst(readWorkflows(from).filter(({ id }) => id !== SETUP_WORKFLOW)).sort((a, b) => Number(a.nodes.some(isOurTrigger)) - Number(b.nodes.some(isOurTrigger)));
 	for (const { id } of workflows) {
 		const { activated } = home.progress();
 		if (activated.includes(id)) continue;

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { workflowDigest, uploadOf, type Ids } from './digest';
-import { calledFirst, calledBy, packageVersion, stubOf, type WantedCredential } from './files';
+import { calledBy, calledFirst, credentialsOf, packageVersion, stubOf, type WantedCredential } from './files';
 import { testCredentials, type CredentialTest } from './doctor/ward';
 import { RECORD_COLUMNS, RECORD_TABLE, type FoundWorkflow, type Inventory, type Placed } from './inventory';
 import { startsItself, staysOff, type Plan, type WorkflowAction, type WorkflowPlan } from './plan';
@@ -163,8 +163,8 @@ async function send(api: PublicApi, { file, current }: FoundWorkflow, { ids, zon
 async function switchOn(api: PublicApi, { file, current }: FoundWorkflow, placed: Placed, tests: readonly CredentialTest[], all: readonly WorkflowPlan[]): Promise<{ readonly activated: boolean; readonly waits?: string }> {
 	if (staysOff(file) || placed.activated || placed.n8nId === '') return { activated: placed.activated };
 	if (current?.active === true) return { activated: true };
-	const named = new Set(file.nodes.flatMap((node) => Object.values(node.credentials ?? {}).map((one) => one.id)));
-	const unfilled = tests.filter((one) => named.has(one.wanted.id) && one.result === 'fails');
+	const named = credentialsOf([file]).map((one) => one.id);
+	const unfilled = tests.filter((one) => named.includes(one.wanted.id) && one.result === 'fails');
 	const called = all.some(({ found }) => calledBy(found.file).includes(file.id));
 	if (startsItself(file) && !called && unfilled.length > 0) {
 		return { activated: false, waits: `пока выключен: заполните ${unfilled.map((one) => `«${one.wanted.name}»`).join(', ')} и запустите setup ещё раз` };

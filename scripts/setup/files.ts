@@ -91,6 +91,9 @@ export function calledFirst<T extends WorkflowFile>(workflows: readonly T[]): T[
 	return ordered;
 }
 
+/** A trigger of ours: they ask a service, or hear from it, by themselves. */
+export const isOurTrigger = ({ type }: WorkflowNode): boolean => type.startsWith('n8n-nodes-incident-desk.') && type.endsWith('Trigger');
+
 /** Every credential the workflows name, once. */
 export function credentialsOf(workflows: readonly WorkflowFile[]): WantedCredential[] {
 	const found = new Map<string, WantedCredential>();

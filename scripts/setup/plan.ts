@@ -1,4 +1,4 @@
-import { referenceRows, SETUP_WORKFLOW, type WantedCredential, type WorkflowFile } from './files';
+import { isOurTrigger, referenceRows, SETUP_WORKFLOW, type WantedCredential, type WorkflowFile } from './files';
 import { missingColumns, wrongColumns, type FoundWorkflow, type Inventory } from './inventory';
 import type { Row } from './publicApi';
 
@@ -23,7 +23,7 @@ export interface Plan {
 	readonly tables: readonly { readonly table: string; readonly id?: string; readonly columns: readonly { readonly name: string; readonly type: string }[] }[];
 	readonly rows: readonly { readonly table: 'settings' | 'templates'; readonly rows: readonly Row[] }[];
 	readonly credentials: readonly WantedCredential[];
-	/** In the order they must be made: called ones first. */
+	/** In the order of their numbers. */
 	readonly workflows: readonly WorkflowPlan[];
 	/** Why nothing may be done at all, in Russian; empty: go on. */
 	readonly obstacles: readonly string[];
@@ -91,7 +91,7 @@ const POLLS = ['n8n-nodes-base.scheduleTrigger', 'n8n-nodes-base.emailReadImap']
 
 /** Starts by itself, by the clock or by asking a service: with an unfilled credential it would only fail. */
 export const startsItself = ({ nodes }: WorkflowFile): boolean =>
-	nodes.some(({ type }) => POLLS.includes(type) || (type.startsWith('n8n-nodes-incident-desk.') && type.endsWith('Trigger')));
+	nodes.some((node) => POLLS.includes(node.type) || isOurTrigger(node));
 
 /** Never switched on: it is run by hand. */
 export const staysOff = ({ id }: WorkflowFile): boolean => id === SETUP_WORKFLOW;

@@ -4,7 +4,7 @@ import { readOfficials, type Official } from '../../../core/roster/officials';
 import { FIRST_OFFICIAL_YEAR, LAST_OFFICIAL_YEAR } from '../../../core/calendar/official';
 import { taxonomyOf } from '../../../core/triage/taxonomy';
 import { TABLES } from '../../../core/cases/tables';
-import type { WorkflowFile } from '../files';
+import { credentialsOf } from '../files';
 import { isUntouched, missingColumns, wrongColumns } from '../inventory';
 import { OLDEST_N8N, olderThan, staysOff } from '../plan';
 import { bad, counted, look, ok, type Finding } from './finding';
@@ -67,12 +67,10 @@ const credentials: Check = (ward) =>
 		return bad(`${name}: ${message}`, 'n8n → Credentials → заполните и сохраните');
 	});
 
-const namedBy = (file: WorkflowFile): Set<string> => new Set(file.nodes.flatMap((node) => Object.values(node.credentials ?? {}).map((one) => one.id)));
-
 const workflows: Check = ({ inventory, credentials: tests }) => {
 	const missing = inventory.workflows.filter((one) => one.current === undefined).map((one) => one.file.name);
 	const off = inventory.workflows.filter((one) => one.current?.active === false && !staysOff(one.file));
-	const waiting = off.filter((one) => tests.some((test) => unused(test) && namedBy(one.file).has(test.wanted.id)));
+	const waiting = off.filter((one) => credentialsOf([one.file]).some(({ id }) => tests.some((test) => unused(test) && test.wanted.id === id)));
 	const stopped = off.filter((one) => !waiting.includes(one)).map((one) => one.file.name);
 	const deaf = inventory.workflows.filter((one) => one.current !== undefined && one.file.settings['errorWorkflow'] !== undefined && !one.current.settings?.['errorWorkflow']).map((one) => one.file.name);
 	return [
