@@ -1,20 +1,14 @@
-import { sleep, type ICredentialDataDecryptedObject, type IPollFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IPollFunctions } from 'n8n-workflow';
 
 import type { Source } from '../../core/channels/collecting';
-import type { Clock } from '../../core/channels/http';
 import { facebookPage, facebookTagged, instagramMedia, instagramTags } from '../../core/channels/meta/collect';
 import { metaSettings } from '../../core/channels/meta/settings';
 import { okChats, okDiscussions } from '../../core/channels/ok/collect';
 import { okSettings } from '../../core/channels/ok/settings';
-import { rateLimiter } from '../../core/channels/rate';
 import { boardSource, mentionsSource, messagesSource, topicNumbers } from '../../core/channels/vk/collect/others';
 import { wallSource } from '../../core/channels/vk/collect/wall';
 import { vkSettings } from '../../core/channels/vk/settings';
-import { httpCall } from '../shared/http';
-
-const clock: Clock = { now: () => Date.now(), sleep };
-/** One for the process: networks count a token's requests whoever makes them. */
-const limiter = rateLimiter(clock);
+import { clientBase } from '../shared/network';
 
 interface Network {
 	readonly credential: string;
@@ -31,7 +25,7 @@ export const NETWORKS: Readonly<Record<string, Network>> = {
 		credential: 'vkApi',
 		filled: ['groupId', 'communityToken', 'userToken', 'serviceToken'],
 		sources: (credential, kinds, context, timeoutS) => {
-			const client = { settings: vkSettings(credential, timeoutS), http: httpCall(context), clock, limiter };
+			const client = { ...clientBase(context), settings: vkSettings(credential, timeoutS) };
 			return [
 				(kinds.has('comments') || kinds.has('posts')) && wallSource(client, { comments: kinds.has('comments'), posts: kinds.has('posts') }),
 				kinds.has('board') && boardSource(client, topicNumbers(context.getNodeParameter('vkTopics', '') as string)),
@@ -44,7 +38,7 @@ export const NETWORKS: Readonly<Record<string, Network>> = {
 		credential: 'okApi',
 		filled: ['groupId', 'applicationKey', 'accessToken'],
 		sources: (credential, kinds, context, timeoutS) => {
-			const client = { settings: okSettings(credential, timeoutS), http: httpCall(context), clock, limiter };
+			const client = { ...clientBase(context), settings: okSettings(credential, timeoutS) };
 			return [kinds.has('comments') && okDiscussions(client), kinds.has('messages') && okChats(client)];
 		},
 	},
@@ -53,7 +47,7 @@ export const NETWORKS: Readonly<Record<string, Network>> = {
 		filled: ['pageToken'],
 		switch: 'facebookOn',
 		sources: (credential, kinds, context, timeoutS) => {
-			const client = { settings: metaSettings(credential, timeoutS), http: httpCall(context), clock, limiter };
+			const client = { ...clientBase(context), settings: metaSettings(credential, timeoutS) };
 			return [(kinds.has('comments') || kinds.has('posts')) && facebookPage(client, { comments: kinds.has('comments'), posts: kinds.has('posts') }), kinds.has('mentions') && facebookTagged(client)];
 		},
 	},
@@ -62,7 +56,7 @@ export const NETWORKS: Readonly<Record<string, Network>> = {
 		filled: ['pageToken'],
 		switch: 'instagramOn',
 		sources: (credential, kinds, context, timeoutS) => {
-			const client = { settings: metaSettings(credential, timeoutS), http: httpCall(context), clock, limiter };
+			const client = { ...clientBase(context), settings: metaSettings(credential, timeoutS) };
 			return [kinds.has('comments') && instagramMedia(client), kinds.has('mentions') && instagramTags(client)];
 		},
 	},

@@ -1,23 +1,16 @@
-import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { facebookChannel, facebookRules } from '../../core/channels/facebook';
-import type { Clock } from '../../core/channels/http';
 import { instagramChannel, instagramRules } from '../../core/channels/instagram';
 import { metaSettings } from '../../core/channels/meta/settings';
 import { okChannel, okRules } from '../../core/channels/ok';
 import { okSettings } from '../../core/channels/ok/settings';
 import type { ChannelOf } from '../../core/channels/publishCase';
-import { rateLimiter } from '../../core/channels/rate';
 import type { Channel, Rules } from '../../core/channels/types';
 import { vkChannel, vkRules } from '../../core/channels/vk';
 import { vkSettings } from '../../core/channels/vk/settings';
 import { DeskError } from '../../core/errors';
-import { httpCall } from '../shared/http';
-
-const clock: Clock = { now: () => Date.now(), sleep };
-
-/** One for the process: a network counts a token's requests whoever makes them. Other processes are felt as the network's own error. */
-const limiter = rateLimiter(clock);
+import { clientBase } from '../shared/network';
 
 export interface NodeOptions {
 	readonly timeout?: number;
@@ -37,7 +30,6 @@ interface NetworkRow {
 	readonly rules: (options: NodeOptions) => Rules;
 }
 
-const base = (context: IExecuteFunctions) => ({ http: httpCall(context), clock, limiter });
 const seconds = (options: NodeOptions): number => options.timeout ?? 30;
 
 const NETWORKS: Readonly<Record<string, NetworkRow>> = {
@@ -45,28 +37,28 @@ const NETWORKS: Readonly<Record<string, NetworkRow>> = {
 		credential: 'vkApi',
 		label: 'VK API',
 		withoutIt: 'refuse',
-		channel: (context, credential, options) => vkChannel({ ...base(context), settings: vkSettings(credential, seconds(options)) }, vkRules(options.maxLength)),
+		channel: (context, credential, options) => vkChannel({ ...clientBase(context), settings: vkSettings(credential, seconds(options)) }, vkRules(options.maxLength)),
 		rules: (options) => vkRules(options.maxLength),
 	},
 	ok: {
 		credential: 'okApi',
 		label: 'Одноклассники API',
 		withoutIt: 'byHand',
-		channel: (context, credential, options) => okChannel({ ...base(context), settings: okSettings(credential, seconds(options)) }),
+		channel: (context, credential, options) => okChannel({ ...clientBase(context), settings: okSettings(credential, seconds(options)) }),
 		rules: () => okRules({ repliesAllowed: false, photosAllowed: false }),
 	},
 	facebook: {
 		credential: 'metaApi',
 		label: 'Facebook и Instagram API',
 		withoutIt: 'byHand',
-		channel: (context, credential, options) => facebookChannel({ ...base(context), settings: metaSettings(credential, seconds(options)) }),
+		channel: (context, credential, options) => facebookChannel({ ...clientBase(context), settings: metaSettings(credential, seconds(options)) }),
 		rules: () => facebookRules(OFF),
 	},
 	instagram: {
 		credential: 'metaApi',
 		label: 'Facebook и Instagram API',
 		withoutIt: 'byHand',
-		channel: (context, credential, options) => instagramChannel({ ...base(context), settings: metaSettings(credential, seconds(options)) }),
+		channel: (context, credential, options) => instagramChannel({ ...clientBase(context), settings: metaSettings(credential, seconds(options)) }),
 		rules: () => instagramRules(OFF),
 	},
 };
