@@ -102,10 +102,10 @@ async function lookAgain(way: Way, clock: Clock, waits: readonly number[]): Prom
 
 const READ_WAITS_MS = [1000, 3000, 9000] as const;
 
-/** Reading is safe to repeat, so every passing trouble is waited out, a bounded number of times. */
-export async function readPatiently(read: () => Promise<CallResult>, errors: ErrorBook, clock: Clock): Promise<CallResult> {
+/** Reading is safe to repeat, so every passing trouble is waited out, a bounded number of times. `waits`: the pauses, in milliseconds. */
+export async function readPatiently(read: () => Promise<CallResult>, errors: ErrorBook, clock: Clock, waits: readonly number[] = READ_WAITS_MS): Promise<CallResult> {
 	let result = await read();
-	for (const wait of READ_WAITS_MS) {
+	for (const wait of waits) {
 		if (result.kind === 'ok' || (result.kind === 'refused' && !['wait', 'doubt'].includes(errors.remedyFor(result.code)))) return result;
 		await clock.sleep(wait);
 		result = await read();

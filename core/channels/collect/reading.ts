@@ -3,8 +3,10 @@ import type { z } from 'zod';
 import { DeskError } from '../../errors';
 import type { CallResult } from '../call';
 import type { Clock } from '../http';
+import { readPatiently } from '../publishOnce';
 import type { ErrorBook } from '../remedy';
 
+/** Shorter than before publishing: the next poll reads again. */
 const WAITS_MS = [1000, 3000] as const;
 export const NOTHING_LOST = 'Ничего не потеряно: следующий опрос прочитает всё заново.';
 
@@ -34,12 +36,7 @@ export class PlaceClosed extends Error {
  * @throws DeskError `<prefix>_<code>`, `<prefix>_NO_ANSWER`, `<prefix>_SHAPE`
  */
 export async function readChecked<T>(clock: Clock, book: ReadingBook, call: () => Promise<CallResult>, shape: z.ZodType<T, z.ZodTypeDef, unknown>, onePlace = false): Promise<T> {
-	let result = await call();
-	for (const wait of WAITS_MS) {
-		if (result.kind === 'ok' || (result.kind === 'refused' && !['wait', 'doubt'].includes(book.errors.remedyFor(result.code)))) break;
-		await clock.sleep(wait);
-		result = await call();
-	}
+	const result = await readPatiently(call, book.errors, clock, WAITS_MS);
 	if (result.kind !== 'ok') throw refusal(book, result, onePlace);
 	const parsed = shape.safeParse(result.response);
 	if (parsed.success) return parsed.data;
