@@ -5,6 +5,9 @@ import { orClosed, readChecked, type ReadingBook } from '../collect/reading';
 import type { Listing, Place, PlacePage, Sighting, Source } from '../collecting';
 import { checkMetaSettings, metaGet, META_NAMES, type MetaClient, type MetaNetwork } from './call';
 import { metaErrors } from './errors';
+import { isOn } from './off';
+import { after, nextOf, PAGING } from './paging';
+import { metaTime } from './thread';
 import { META_WHY } from './why';
 
 const PAGE = '100';
@@ -19,7 +22,6 @@ const bookOf = (network: MetaNetwork): ReadingBook => ({
 	wayOut: { 10: RIGHTS, 100: 'Проверьте номер страницы или аккаунта в учётных данных «Facebook и Instagram API».', 102: NEW_TOKEN, 190: NEW_TOKEN, 200: RIGHTS },
 });
 
-const PAGING = { paging: z.object({ cursors: z.object({ after: z.string().optional() }).optional(), next: z.string().optional() }).optional() };
 const FROM = z.object({ id: z.string().default(''), name: z.string().default(''), username: z.string().default('') }).default({});
 const POSTS = z.object({ data: z.array(z.object({ id: z.string(), message: z.string().default(''), created_time: z.string(), updated_time: z.string().optional(), from: FROM, permalink_url: z.string().default('') })), ...PAGING });
 const COMMENTS = z.object({ data: z.array(z.object({ id: z.string(), message: z.string().default(''), created_time: z.string(), from: FROM, permalink_url: z.string().default('') })), ...PAGING });
@@ -31,8 +33,7 @@ const MEDIA_COMMENTS = z.object({ data: z.array(REPLY.extend({ replies: REPLIES.
 
 /** Whether the officer switched the network on. Error FACEBOOK_OFF, INSTAGRAM_OFF with the reason. */
 function checkOn(client: MetaClient, network: MetaNetwork): void {
-	const on = network === 'facebook' ? client.settings.facebookOn : client.settings.instagramOn;
-	if (!on) throw new DeskError(`${network.toUpperCase()}_OFF`, `${META_NAMES[network]} выключен: ${META_WHY}.`, 'Включить сеть может ИТ-специалист в учётных данных «Facebook и Instagram API», если так решит администрация.');
+	if (!isOn(client.settings, network)) throw new DeskError(`${network.toUpperCase()}_OFF`, `${META_NAMES[network]} выключен: ${META_WHY}.`, 'Включить сеть может ИТ-специалист в учётных данных «Facebook и Instagram API», если так решит администрация.');
 	checkMetaSettings(client.settings, network);
 }
 
@@ -45,7 +46,7 @@ export function facebookPage(client: MetaClient, options: { readonly comments: b
 		check: () => checkOn(client, 'facebook'),
 		async list(since, from): Promise<Listing> {
 			const page = await get(client, 'facebook', `${pageId}/feed`, { fields: 'id,message,from,created_time,updated_time,permalink_url', limit: PAGE, ...after(from) }, POSTS);
-			const recent = page.data.filter((one) => Date.parse(one.updated_time ?? one.created_time) >= Date.parse(since));
+			const recent = page.data.filter((one) => metaTime(one.updated_time ?? one.created_time) >= Date.parse(since));
 			return {
 				places: options.comments ? recent.map((one): Place => ({ id: one.id, mark: one.updated_time ?? '', markIsCount: false, at: isoOf(one.created_time) })) : [],
 				sightings: options.posts ? recent.filter((one) => one.from.id !== pageId).map((one) => postOf(one, pageId)) : [],
@@ -68,7 +69,7 @@ export function facebookTagged(client: MetaClient): Source {
 		check: () => checkOn(client, 'facebook'),
 		async list(since, from) {
 			const page = await get(client, 'facebook', `${client.settings.pageId}/tagged`, { fields: 'id,message,from,created_time,permalink_url', limit: PAGE, ...after(from) }, POSTS);
-			const recent = page.data.filter((one) => Date.parse(one.created_time) >= Date.parse(since));
+			const recent = page.data.filter((one) => metaTime(one.created_time) >= Date.parse(since));
 			return { places: [], sightings: recent.map((one) => ({ ...postOf(one, client.settings.pageId), elsewhere: true })), ...(recent.length > 0 ? nextOf(page, from) : {}) };
 		},
 		read: () => Promise.resolve({ sightings: [] }),
@@ -84,7 +85,7 @@ export function instagramMedia(client: MetaClient): Source {
 		check: () => checkOn(client, 'instagram'),
 		async list(since, from) {
 			const page = await get(client, 'instagram', `${instagramUserId}/media`, { fields: 'id,timestamp,permalink,comments_count', limit: PAGE, ...after(from) }, MEDIA);
-			const recent = page.data.filter((one) => Date.parse(one.timestamp) >= Date.parse(since));
+			const recent = page.data.filter((one) => metaTime(one.timestamp) >= Date.parse(since));
 			return { places: recent.map((one): Place => ({ id: `${one.id}:${one.permalink}`, mark: one.comments_count === undefined ? '' : String(one.comments_count), markIsCount: false, at: isoOf(one.timestamp) })), sightings: [], ...(recent.length > 0 ? nextOf(page, from) : {}) };
 		},
 		read: (place, from) =>
@@ -112,7 +113,7 @@ export function instagramTags(client: MetaClient): Source {
 		check: () => checkOn(client, 'instagram'),
 		async list(since, from) {
 			const page = await get(client, 'instagram', `${client.settings.instagramUserId}/tags`, { fields: 'id,caption,timestamp,username,permalink', limit: PAGE, ...after(from) }, MEDIA);
-			const recent = page.data.filter((one) => Date.parse(one.timestamp) >= Date.parse(since));
+			const recent = page.data.filter((one) => metaTime(one.timestamp) >= Date.parse(since));
 			const sightings = recent.map((one): Sighting => ({ externalId: one.id, url: one.permalink, authorId: one.username, authorName: one.username, text: one.caption, publishedAt: isoOf(one.timestamp), attachments: [], own: false, elsewhere: true }));
 			return { places: [], sightings, ...(recent.length > 0 ? nextOf(page, from) : {}) };
 		},
@@ -139,14 +140,7 @@ async function answersTo(client: MetaClient, commentId: string): Promise<Answer[
 const get = <T>(client: MetaClient, network: MetaNetwork, path: string, query: Readonly<Record<string, string>>, shape: z.ZodType<T, z.ZodTypeDef, unknown>, onePlace = false): Promise<T> =>
 	readChecked(client.clock, bookOf(network), () => metaGet(client, network, path, query), shape, onePlace);
 
-const after = (from: string | undefined): Record<string, string> => (from === undefined ? {} : { after: from });
-
-function nextOf(page: { readonly paging?: { cursors?: { after?: string | undefined } | undefined; next?: string | undefined } | undefined }, from: string | undefined): { next?: string } {
-	const next = page.paging?.next === undefined ? undefined : page.paging.cursors?.after;
-	return next === undefined || next === from ? {} : { next };
-}
-
-const isoOf = (graphTime: string): string => new Date(Date.parse(graphTime)).toISOString();
+const isoOf = (graphTime: string): string => new Date(metaTime(graphTime)).toISOString();
 
 const postOf = (one: z.infer<typeof COMMENTS>['data'][number], pageId: string): Sighting => ({ externalId: one.id, url: one.permalink_url, authorId: one.from.id, authorName: one.from.name, text: one.message, publishedAt: isoOf(one.created_time), attachments: [], own: one.from.id === pageId });
 

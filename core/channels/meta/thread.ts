@@ -5,6 +5,7 @@ import { essence, notBefore } from '../text';
 import type { Reply } from '../types';
 import { META_NAMES, metaGet, type MetaClient, type MetaNetwork } from './call';
 import { metaErrors } from './errors';
+import { after, nextOf, PAGING } from './paging';
 
 /** A comment of either network in one shape. */
 export interface MetaComment {
@@ -30,7 +31,7 @@ const COMMENT = z.object({
 	parent: z.object({ id: z.string() }).nullish(),
 	parent_id: z.string().nullish(),
 });
-const PAGE = z.object({ data: z.array(COMMENT), paging: z.object({ cursors: z.object({ after: z.string().optional() }).optional(), next: z.string().optional() }).optional() });
+const PAGE = z.object({ data: z.array(COMMENT), ...PAGING });
 
 /** The fields that make a MetaComment, by network. */
 export const COMMENT_FIELDS: Readonly<Record<MetaNetwork, string>> = { facebook: 'id,message,created_time,from,parent{id}', instagram: 'id,text,timestamp,username,from,parent_id' };
@@ -66,18 +67,17 @@ const MAX_PAGES = 200;
 export async function readComments(client: MetaClient, network: MetaNetwork, path: string, query: Readonly<Record<string, string>>, since = Number.NEGATIVE_INFINITY): Promise<MetaComment[] | Look> {
 	const way = { prefix: network.toUpperCase(), name: META_NAMES[network], errors: metaErrors[network] };
 	const found: MetaComment[] = [];
-	let after: string | undefined;
+	let from: string | undefined;
 	for (let page = 0; page < MAX_PAGES; page += 1) {
-		const parameters = { ...query, fields: COMMENT_FIELDS[network], limit: String(PAGE_SIZE), ...(after === undefined ? {} : { after }) };
+		const parameters = { ...query, fields: COMMENT_FIELDS[network], limit: String(PAGE_SIZE), ...after(from) };
 		const result = await readPatiently(() => metaGet(client, network, path, parameters), way.errors, client.clock);
 		if (result.kind !== 'ok') return blind(way, result);
 		const parsed = PAGE.safeParse(result.response);
 		if (!parsed.success) return blind(way, { kind: 'doubtful', late: false, why: 'список комментариев пришёл в незнакомом виде' });
 		found.push(...parsed.data.data.map(readComment).filter((one) => one !== undefined));
 		if ((found.at(-1)?.at ?? since) < since) return found;
-		const next = parsed.data.paging?.cursors?.after;
-		if (parsed.data.paging?.next === undefined || next === undefined || next === after) return found;
-		after = next;
+		from = nextOf(parsed.data, from).next;
+		if (from === undefined) return found;
 	}
 	return blind(way, { kind: 'doubtful', late: false, why: `в ветке больше ${MAX_PAGES * PAGE_SIZE} комментариев` });
 }
