@@ -49,7 +49,15 @@ export async function startSandbox(setup: SandboxSetup = {}): Promise<Sandbox> {
 			resolve();
 		});
 	});
-	let mailbox = await startMailbox(store, setup.smtpPort ?? 0);
+	const closeHttp = async (): Promise<void> => {
+		server.closeAllConnections();
+		await new Promise((resolve) => server.close(resolve));
+	};
+	// A sandbox that did not start listens nowhere: its process could not end, nor be started again on its port.
+	let mailbox = await startMailbox(store, setup.smtpPort ?? 0).catch(async (error: unknown) => {
+		await closeHttp();
+		throw error;
+	});
 	let mailRuns = true;
 
 	return {
@@ -65,8 +73,7 @@ export async function startSandbox(setup: SandboxSetup = {}): Promise<Sandbox> {
 		},
 		close: async () => {
 			if (mailRuns) await mailbox.close();
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
+			await closeHttp();
 			store.save();
 		},
 	};

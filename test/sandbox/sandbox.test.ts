@@ -4,7 +4,9 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { freePort, isFree } from '../../scripts/ground/ports';
 import { SANDBOX } from '../../sandbox/config';
+import { startSandbox } from '../../sandbox/server';
 import { METHODS } from '../../sandbox/vk/methods';
 import { methodSchema, parameterProblem, responseProblem } from '../../sandbox/vk/schema';
 import type { Incident } from '../../sandbox/im';
@@ -183,6 +185,12 @@ describe('The sandbox', () => {
 		expect((await second.state()).comments.map((one) => one.text)).toEqual(['раз']);
 		await second.close();
 		rmSync(folder, { recursive: true });
+	});
+
+	it('whose mail port is taken does not start, and keeps no port of its own', async () => {
+		const httpPort = await freePort();
+		await expect(startSandbox({ httpPort, smtpPort: sandbox.smtpPort })).rejects.toThrow('EADDRINUSE');
+		expect(await isFree(httpPort)).toBe(true);
 	});
 
 	it('tells what a wrong control request should have been', async () => {
