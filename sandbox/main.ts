@@ -11,14 +11,17 @@ async function main(): Promise<void> {
 		...(values.state === undefined ? {} : { dataFile: values.state }),
 	});
 	process.stdout.write(`${JSON.stringify({ httpUrl: sandbox.httpUrl, smtpPort: sandbox.smtpPort })}\n`);
+	// Nothing is open after it: the process ends by itself.
 	const stop = (): void => {
-		void sandbox.close().then(() => process.exit(0));
+		sandbox.close().catch(failed);
 	};
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
 }
 
-main().catch((error: unknown) => {
+function failed(error: unknown): void {
 	process.stderr.write(`sandbox: ${error instanceof Error ? error.message : String(error)}\n`);
 	process.exitCode = 1;
-});
+}
+
+main().catch(failed);
