@@ -113,7 +113,8 @@ export function toFormJson(fields: readonly FormField[], key = ''): string {
 		...(field.fieldName === undefined || key === '' ? {} : { fieldName: `${field.fieldName}__${key}` }),
 		...(typeof field.defaultValue === 'string' && field.fieldType !== 'dropdown' ? { defaultValue: [field.defaultValue] } : {}),
 	}));
-	return JSON.stringify(safe).replace(/\$/gu, '\\u0024').replace(/\{(?=\{)/gu, '\\u007b');
+	const text = JSON.stringify(safe).replace(/\$/gu, '\\u0024');
+	return text.includes('{{') ? text.replace(/\{(?=\{)/gu, '\\u007b') : text;
 }
 
 /** A form's answer by the fields' own names: the key of `toFormJson` taken off. */

@@ -25,9 +25,21 @@ export const topicLabel = (group: string, topic: string): string => (topic === '
 export function topicLabels(record: Row, taxonomy: RouteRefs['taxonomy']): string[] {
 	const own = topicLabel(String(record.topicGroup ?? ''), String(record.topic ?? ''));
 	const proposed = alternatives(record).map((one) => topicLabel(one.group, one.topic));
-	const all = Object.entries(taxonomy).flatMap(([group, topics]) => [group, ...topics.map((topic) => topicLabel(group, topic))]);
-	return [...new Set([own, ...proposed, ...all])].filter((label) => label !== '');
+	const first = new Set([own, ...proposed].filter((label) => label !== ''));
+	return [...first, ...everyLabel(taxonomy).filter((label) => !first.has(label))];
 }
+
+/** The taxonomy's labels in its own order, made once for each taxonomy: a page needs a hundred and more of them. */
+function everyLabel(taxonomy: RouteRefs['taxonomy']): readonly string[] {
+	const known = LABELS.get(taxonomy);
+	if (known) return known;
+	const labels = Object.entries(taxonomy).flatMap(([group, topics]) => [group, ...topics.map((topic) => topicLabel(group, topic))]);
+	const made = [...new Set(labels)].filter((label) => label !== '');
+	LABELS.set(taxonomy, made);
+	return made;
+}
+
+const LABELS = new WeakMap<RouteRefs['taxonomy'], readonly string[]>();
 
 function alternatives(record: Row): { group: string; topic: string; confidence: unknown }[] {
 	try {

@@ -8,6 +8,7 @@ import { DeskError } from '../../core/errors';
 import { DEFAULT_ZONE } from '../../core/procedure';
 import { taxonomyOf } from '../../core/triage/taxonomy';
 import { eachItem, type Routed } from '../shared/items';
+import { jsonReader, parameterReader } from '../shared/params';
 import { rowsParameter } from '../shared/rows';
 import { againOf, answerItem } from './answer';
 import { description } from './description';
@@ -23,9 +24,12 @@ export class CaseForm implements INodeType {
 		const form = this.getNodeParameter('form', 0) as 'route' | 'draft' | 'publish';
 		const refs = readRefs(this, operation);
 
+		const userEmail = parameterReader<unknown>(this, 'userEmail', '');
+		const caseRow = jsonReader(this, 'caseRow');
+
 		return await eachItem(this, 2, async (item, index): Promise<Routed> => {
-			const email = String(this.getNodeParameter('userEmail', index, '')).trim().toLowerCase();
-			const row = rowOf(this.getNodeParameter('caseRow', index));
+			const email = String(userEmail(index)).trim().toLowerCase();
+			const row = rowOf(caseRow(item, index));
 			try {
 				if (!findPerson(refs.officials, email)) throw notAnOfficial(email);
 				const kind = formKindFor(form, row);

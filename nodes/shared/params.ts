@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 /**
  * Reads a node parameter once when it is a constant, and for every item only when it is an expression:
@@ -9,6 +9,15 @@ export function parameterReader<T>(context: IExecuteFunctions, name: string, fal
 	if (holdsExpression(rootValue(context, name))) return read;
 	const constant = read(0);
 	return () => constant;
+}
+
+const WHOLE_ITEM = /^=\{\{\s*\$json\s*\}\}$/u;
+
+/** Reads a JSON parameter for each item; left at its default `={{ $json }}` it is the item itself, and n8n evaluates nothing. */
+export function jsonReader(context: IExecuteFunctions, name: string): (item: INodeExecutionData, itemIndex: number) => unknown {
+	const raw = rootValue(context, name);
+	if (raw === undefined || (typeof raw === 'string' && WHOLE_ITEM.test(raw))) return (item) => item.json;
+	return (_item, itemIndex) => context.getNodeParameter(name, itemIndex);
 }
 
 /** The raw value under the first part of a dotted name (`options.zone` → `options`). */
