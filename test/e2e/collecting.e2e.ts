@@ -6,9 +6,9 @@ import type { Row } from '../../scripts/api';
 import { until } from '../../scripts/ground/shell';
 import type { Planted } from '../../sandbox/plant';
 import { encodeCp1251 } from '../core/im/export/support';
+import { workbook } from '../support/workbook';
 import { startDesk, type TestDesk } from './support/desk';
 import { eventsOf, nextWorkingDay } from './support/waiting';
-import { workbook } from './support/workbook';
 
 const CURATOR = 'kurator@palana.example';
 const ACCOUNTS = 'incidentDesk0002';

@@ -7,6 +7,7 @@ import type { HttpCall } from '../../core/channels/http';
 import { SANDBOX } from '../../sandbox/config';
 import { ORIGIN } from '../support/networkBench';
 import { vkBench } from '../support/vkBench';
+import { zip } from '../support/workbook';
 
 const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0, 0, 0]);
 const given = (name: string, more: Partial<GivenFile> = {}): GivenFile => ({ name, bytes: 1_000, head: JPEG, sha256: 'b'.repeat(64), ...more });
@@ -41,7 +42,7 @@ describe('threat: a program, an archive or a page under a photo’s name', () =>
 describe('threat: a poisoned export', () => {
 	it.each([
 		['a web page', Buffer.from('<!doctype html><script>alert(1)</script>')],
-		['an archive that is no workbook', zipOf('a.txt', Buffer.from('привет'))],
+		['an archive that is no workbook', zip({ 'a.txt': 'привет' })],
 		['a broken archive', Buffer.concat([Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.alloc(600)])],
 		['nothing', Buffer.alloc(0)],
 		['bytes', Buffer.from([1, 0, 2, 0, 3, 0])],
@@ -70,25 +71,3 @@ describe('threat: an address inside a message or an answer (SSRF)', () => {
 		expect(bench.channel.validate({ ...bench.reply, attachments: [INSIDE] }, bench.message)).not.toEqual([]);
 	});
 });
-
-/** A stored (not packed) zip of one file. */
-function zipOf(name: string, content: Buffer): Buffer {
-	const title = Buffer.from(name);
-	const local = Buffer.alloc(30);
-	local.writeUInt32LE(0x04034b50, 0);
-	local.writeUInt32LE(content.length, 18);
-	local.writeUInt32LE(content.length, 22);
-	local.writeUInt16LE(title.length, 26);
-	const central = Buffer.alloc(46);
-	central.writeUInt32LE(0x02014b50, 0);
-	central.writeUInt32LE(content.length, 20);
-	central.writeUInt32LE(content.length, 24);
-	central.writeUInt16LE(title.length, 28);
-	const end = Buffer.alloc(22);
-	end.writeUInt32LE(0x06054b50, 0);
-	end.writeUInt16LE(1, 8);
-	end.writeUInt16LE(1, 10);
-	end.writeUInt32LE(central.length + title.length, 12);
-	end.writeUInt32LE(local.length + title.length + content.length, 16);
-	return Buffer.concat([local, title, content, central, title, end]);
-}

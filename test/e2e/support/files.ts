@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 
 /** A file as a browser sends it. */
 export interface Upload {
@@ -25,13 +25,4 @@ function chunk(type: string, data: Buffer): Buffer {
 	body.copy(framed, 4);
 	framed.writeUInt32BE(crc32(body), body.length + 4);
 	return framed;
-}
-
-function crc32(bytes: Buffer): number {
-	let crc = ~0;
-	for (const byte of bytes) {
-		crc ^= byte;
-		for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-	}
-	return ~crc >>> 0;
 }

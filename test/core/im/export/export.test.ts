@@ -3,7 +3,7 @@ import { fileKind } from '../../../../core/im/export/file';
 import { exportDate, exportRecords, type ExportRules } from '../../../../core/im/export/records';
 import { tableOf } from '../../../../core/im/export/table';
 import { plainWords } from '../../../../core/im/export/words';
-import { zip } from '../../../e2e/support/workbook';
+import { zip } from '../../../support/workbook';
 import { encodeCp1251 } from './support';
 
 const ZONE = 'Asia/Kamchatka';

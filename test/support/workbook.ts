@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 const escape = (text: string): string => text.replace(/[&<>]/gu, (sign) => `&#${sign.charCodeAt(0)};`);
 
@@ -56,16 +56,4 @@ export function zip(files: Readonly<Record<string, string | Buffer>>): Buffer {
 	end.writeUInt32LE(directory.length, 12);
 	end.writeUInt32LE(at, 16);
 	return Buffer.concat([...locals, directory, end]);
-}
-
-const TABLE = Array.from({ length: 256 }, (_one, index) => {
-	let value = index;
-	for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-	return value >>> 0;
-});
-
-function crc32(bytes: Buffer): number {
-	let value = 0xffffffff;
-	for (const byte of bytes) value = (value >>> 8) ^ (TABLE[(value ^ byte) & 255] ?? 0);
-	return (value ^ 0xffffffff) >>> 0;
 }
