@@ -32,10 +32,17 @@ export function parseOkPlace(message: Message): OkPlace {
 	throw new DeskError('OK_ADDRESS_UNREADABLE', `Не понять, где сообщение в Одноклассниках: «${message.url || message.externalId}».`, 'Исправьте ссылку в деле или опубликуйте ответ вручную.');
 }
 
-const PATHS: Readonly<Record<string, string>> = { GROUP_TOPIC: 'topic', GROUP_PHOTO: 'photo', GROUP_MOVIE: 'video' };
+/** Kinds of discussions that belong to a group, and the paths of their pages. */
+export const PATHS: Readonly<Record<string, string>> = { GROUP_TOPIC: 'topic', GROUP_PHOTO: 'photo', GROUP_MOVIE: 'video' };
 
 /** Link to the place. OK is not known to link to a single comment of a discussion. */
 export const okUrl = (groupId: string, place: OkPlace): string => (place.kind === 'chat' ? `https://ok.ru/messages/${encodeURIComponent(place.chatId)}` : `https://ok.ru/group/${groupId}/${PATHS[place.type] ?? 'topic'}/${place.discussionId}`);
 
 /** The network's id of an answer in this place. */
 export const okRef = (place: OkPlace, id: string): string => (place.kind === 'chat' ? `chat:${place.chatId}:${id}` : `${place.type}:${place.discussionId}:${id}`);
+
+/** Is it the group itself that wrote? OK names it by its number, here and there as `group:{number}`. */
+export const isGroup = (authorId: string, groupId: string): boolean => authorId.replace(/^group:/u, '') === groupId;
+
+/** OK's written dates are of Moscow, without a zone; where the milliseconds are told, they count. Unix milliseconds; NaN: not told. */
+export const okTime = (ms: number | undefined, written: string | undefined): number => ms ?? Date.parse(`${(written ?? '').replace(' ', 'T')}+03:00`);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { blind, readPatiently, type Look, type Way } from '../publishOnce';
 import { essence, notBefore } from '../text';
 import type { Published, Reply } from '../types';
-import { okRef, okUrl, type OkPlace } from './address';
+import { isGroup, okRef, okUrl, type OkPlace } from './address';
 import { OK_NAME, okChatCall, type OkClient } from './call';
 import { okErrors } from './errors';
 
@@ -35,7 +35,7 @@ async function look(client: OkClient, place: Chat, reply: Reply): Promise<Look> 
 	const parsed = PAGE.safeParse(result.response);
 	if (!parsed.success) return blind(WAY, { kind: 'doubtful', late: false, why: 'переписка пришла в незнакомом виде' });
 	const since = notBefore(reply.approvedAt);
-	const own = parsed.data.messages.find((one) => one.sender.user_id.replace(/^group:/u, '') === client.settings.groupId && one.timestamp >= since && essence(one.message.text) === essence(reply.text));
+	const own = parsed.data.messages.find((one) => isGroup(one.sender.user_id, client.settings.groupId) && one.timestamp >= since && essence(one.message.text) === essence(reply.text));
 	return own ? { kind: 'found', published: published(client, place, own.message.mid, own.timestamp, true) } : { kind: 'absent' };
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DeskError } from '../../errors';
 import { orClosed, readChecked, type ReadingBook } from '../collect/reading';
 import type { Place, PlacePage, Sighting, Source } from '../collecting';
+import { isGroup, okTime, okUrl, PATHS } from './address';
 import { checkOkSettings, okCall, okChatCall, OK_NAME, type OkClient } from './call';
 import { okErrors } from './errors';
 
@@ -56,13 +57,9 @@ const COMMENTS = z.object({
 	has_more: z.boolean().default(false),
 });
 
-/** Kinds of discussions that belong to a group, and the paths of their pages. */
-const PATHS: Readonly<Record<string, string>> = { GROUP_TOPIC: 'topic', GROUP_PHOTO: 'photo', GROUP_MOVIE: 'video' };
-
 /** Comments under the group's topics, photos and videos. OK has no webhook for them: they are asked for. */
 export function okDiscussions(client: OkClient): Source {
 	const { groupId } = client.settings;
-	const urlOf = (type: string, id: string): string => `https://ok.ru/group/${groupId}/${PATHS[type] ?? 'topic'}/${id}`;
 	return {
 		name: 'ok.discussions',
 		label: 'Одноклассники, обсуждения группы',
@@ -82,13 +79,13 @@ export function okDiscussions(client: OkClient): Source {
 				const page = await readChecked(client.clock, BOOK, () => okCall(client, 'discussions.getComments', given), COMMENTS, true);
 				const sightings = page.comments.map((one): Sighting => ({
 					externalId: `${place.id}:${one.id}`,
-					url: urlOf(type, id),
+					url: okUrl(groupId, { kind: 'discussion', type, discussionId: id }),
 					authorId: one.author_id,
 					authorName: one.author_name,
 					text: one.text,
-					publishedAt: new Date(momentOf(one.date_ms, one.date)).toISOString(),
+					publishedAt: new Date(okTime(one.date_ms, one.date) || 0).toISOString(),
 					attachments: [],
-					own: one.author_id === groupId || one.author_id === `group:${groupId}`,
+					own: isGroup(one.author_id, groupId),
 					...(one.type === 'REMOVED_MESSAGE' ? { deleted: true } : {}),
 				}));
 				return { sightings, ...(page.has_more && page.anchor !== undefined && page.anchor !== from ? { next: page.anchor } : {}) };
@@ -122,13 +119,13 @@ export function okChats(client: OkClient): Source {
 				const { messages } = await readChecked(client.clock, BOOK, () => okChatCall(client, `messages/${encodeURIComponent(chat)}`, { count: String(PAGE), ...(from === undefined ? {} : { to: from }) }), MESSAGES, true);
 				const sightings = messages.map(({ sender, timestamp, message }): Sighting => ({
 					externalId: `${place.id}:${message.mid}`,
-					url: `https://ok.ru/messages/${encodeURIComponent(chat)}`,
+					url: okUrl(groupId, { kind: 'chat', chatId: chat }),
 					authorId: sender.user_id.replace(/^user:/u, ''),
 					authorName: sender.name,
 					text: message.text,
 					publishedAt: new Date(timestamp).toISOString(),
 					attachments: [],
-					own: sender.user_id === `group:${groupId}`,
+					own: isGroup(sender.user_id, groupId),
 				}));
 				const oldest = Math.min(...messages.map((one) => one.timestamp));
 				return { sightings, ...(messages.length < PAGE || String(oldest) === from ? {} : { next: String(oldest) }) };
@@ -139,11 +136,5 @@ export function okChats(client: OkClient): Source {
 /** Discussions of other places (the administrator's own groups and friends) come in the same list. */
 const isOfGroup = (one: Discussion, groupId: string): boolean => one.owner_uid === groupId || one.ref_objects.some((ref) => ref.type === 'GROUP' && ref.id === groupId);
 
-const activityOf = (one: Discussion): number => momentOf(one.last_activity_date_ms, one.last_activity_date ?? one.creation_date);
-
-/** OK's written dates are of Moscow, without a zone; where the milliseconds are told, they count. 0: not told. */
-function momentOf(ms: number | undefined, written: string | undefined): number {
-	if (ms !== undefined) return ms;
-	const parsed = Date.parse(`${(written ?? '').replace(' ', 'T')}+03:00`);
-	return Number.isNaN(parsed) ? 0 : parsed;
-}
+/** Unix milliseconds; 0: not told. */
+const activityOf = (one: Discussion): number => okTime(one.last_activity_date_ms, one.last_activity_date ?? one.creation_date) || 0;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { blind, readPatiently, type Look, type Way } from '../publishOnce';
 import { essence, notBefore } from '../text';
 import type { Published, Reply } from '../types';
-import { okRef, okUrl, type OkPlace } from './address';
+import { isGroup, okRef, okTime, okUrl, type OkPlace } from './address';
 import { OK_NAME, okCall, type OkClient } from './call';
 import { okErrors } from './errors';
 import type { OkPhotos } from './photos';
@@ -67,13 +67,11 @@ async function look(client: OkClient, place: Discussion, reply: Reply): Promise<
 	if ('kind' in read) return read;
 	const words = essence(reply.text);
 	const same = read.filter((one) => (one.reply_to_comment_id ?? undefined) === place.commentId && essence(one.text) === words);
-	const own = same.find((one) => isOwn(one, client.settings.groupId));
+	const own = same.find((one) => isGroup(one.author_id, client.settings.groupId));
 	if (own) return { kind: 'found', published: published(client, place, own.id, momentOf(own), true) };
 	if (same.length === 0) return { kind: 'absent' };
 	return { kind: 'blind', permanent: true, why: { code: 'OK_SAME_TEXT', message: `В обсуждении уже есть такой же ответ этому автору (${okUrl(client.settings.groupId, place)}), но не видно, чей он.`, hint: 'Откройте его: если это ответ администрации, внесите ссылку; если нет, опубликуйте ответ вручную.' } };
 }
-
-const isOwn = (one: OkComment, groupId: string): boolean => one.author_id.replace(/^group:/u, '') === groupId;
 
 /** Comments not older than `since`, Unix milliseconds. The newest are asked for first; where they come otherwise, all pages are read. */
 async function readSince(client: OkClient, place: Discussion, since: number): Promise<OkComment[] | Look> {
@@ -95,8 +93,7 @@ async function readSince(client: OkClient, place: Discussion, since: number): Pr
 	return blind(WAY, { kind: 'doubtful', late: false, why: `в обсуждении больше ${MAX_PAGES * PAGE_SIZE} комментариев` });
 }
 
-/** OK's dates are of Moscow, without a zone; NaN where there is none. */
-const momentOf = (one: OkComment): number => one.date_ms ?? Date.parse(`${one.date.replace(' ', 'T')}+03:00`);
+const momentOf = (one: OkComment): number => okTime(one.date_ms, one.date);
 
 const published = (client: OkClient, place: Discussion, id: string, atMs: number, already: boolean): Published => ({
 	outcome: 'published',
