@@ -17,7 +17,7 @@ export interface Sighting {
 	readonly authorId: string;
 	readonly authorName: string;
 	readonly text: string;
-	/** ISO 8601, UTC. */
+	/** ISO 8601, UTC; '' where the network tells no time that can be read. */
 	readonly publishedAt: string;
 	/** Addresses of what the author attached. */
 	readonly attachments: readonly string[];

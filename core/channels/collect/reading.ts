@@ -50,6 +50,9 @@ function refusal(book: ReadingBook, result: Exclude<CallResult, { kind: 'ok' }>,
 	return new DeskError(code, message, book.wayOut[result.code] ?? NOTHING_LOST);
 }
 
+/** When something was written, as a sighting says it. NaN, where the network tells no time, becomes '': such a message is handed over, not taken for an old one. */
+export const writtenAt = (ms: number): string => (Number.isNaN(ms) ? '' : new Date(ms).toISOString());
+
 /** What a place that is closed to reading gives: nothing new, nothing deleted. */
 export async function orClosed<T extends object>(read: () => Promise<T>): Promise<T | { readonly sightings: []; readonly closed: true }> {
 	try {

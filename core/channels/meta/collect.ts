@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { DeskError } from '../../errors';
-import { orClosed, readChecked, type ReadingBook } from '../collect/reading';
+import { orClosed, readChecked, writtenAt, type ReadingBook } from '../collect/reading';
 import type { Listing, Place, PlacePage, Sighting, Source } from '../collecting';
 import { checkMetaSettings, metaGet, META_NAMES, type MetaClient, type MetaNetwork } from './call';
 import { metaErrors } from './errors';
@@ -140,7 +140,7 @@ async function answersTo(client: MetaClient, commentId: string): Promise<Answer[
 const get = <T>(client: MetaClient, network: MetaNetwork, path: string, query: Readonly<Record<string, string>>, shape: z.ZodType<T, z.ZodTypeDef, unknown>, onePlace = false): Promise<T> =>
 	readChecked(client.clock, bookOf(network), () => metaGet(client, network, path, query), shape, onePlace);
 
-const isoOf = (graphTime: string): string => new Date(metaTime(graphTime)).toISOString();
+const isoOf = (graphTime: string): string => writtenAt(metaTime(graphTime));
 
 const postOf = (one: z.infer<typeof COMMENTS>['data'][number], pageId: string): Sighting => ({ externalId: one.id, url: one.permalink_url, authorId: one.from.id, authorName: one.from.name, text: one.message, publishedAt: isoOf(one.created_time), attachments: [], own: one.from.id === pageId });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { DeskError } from '../../errors';
-import { orClosed, readChecked, type ReadingBook } from '../collect/reading';
+import { orClosed, readChecked, writtenAt, type ReadingBook } from '../collect/reading';
 import type { Place, PlacePage, Sighting, Source } from '../collecting';
 import { isGroup, okTime, okUrl, PATHS } from './address';
 import { checkOkSettings, okCall, okChatCall, OK_NAME, type OkClient } from './call';
@@ -83,7 +83,7 @@ export function okDiscussions(client: OkClient): Source {
 					authorId: one.author_id,
 					authorName: one.author_name,
 					text: one.text,
-					publishedAt: new Date(okTime(one.date_ms, one.date) || 0).toISOString(),
+					publishedAt: writtenAt(okTime(one.date_ms, one.date)),
 					attachments: [],
 					own: isGroup(one.author_id, groupId),
 					...(one.type === 'REMOVED_MESSAGE' ? { deleted: true } : {}),

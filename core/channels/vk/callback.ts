@@ -3,9 +3,10 @@ import { z } from 'zod';
 
 import { attachmentsJson } from '../../cases/intake';
 import { storableText } from '../../cases/plainText';
+import { writtenAt } from '../collect/reading';
 import type { CollectedMessage } from '../collecting';
 import { commentRef, commentUrl } from './address';
-import { addressesOf, isoOf } from './collect/shapes';
+import { addressesOf } from './collect/shapes';
 
 export interface CallbackSettings {
 	readonly groupId: number;
@@ -25,7 +26,7 @@ export interface CallbackVerdict {
 }
 
 const ENVELOPE = z.object({ type: z.string(), group_id: z.number(), event_id: z.string().optional(), secret: z.string().optional(), object: z.unknown() });
-const TEXT = { date: z.number().default(0), text: z.string().default(''), attachments: z.array(z.object({ type: z.string().default('') }).passthrough()).default([]) };
+const TEXT = { date: z.number().optional(), text: z.string().default(''), attachments: z.array(z.object({ type: z.string().default('') }).passthrough()).default([]) };
 const WALL_REPLY = z.object({ id: z.number(), from_id: z.number(), post_id: z.number(), owner_id: z.number().optional(), post_owner_id: z.number().optional(), parents_stack: z.array(z.number()).default([]), ...TEXT });
 const WALL_POST = z.object({ id: z.number(), from_id: z.number(), owner_id: z.number(), post_type: z.string().default('post'), ...TEXT });
 const BOARD_POST = z.object({ id: z.number(), from_id: z.number(), topic_id: z.number(), topic_owner_id: z.number(), ...TEXT });
@@ -85,13 +86,13 @@ function same(given: string, wanted: string): boolean {
 
 interface Words {
 	readonly from_id: number;
-	readonly date: number;
+	readonly date?: number | undefined;
 	readonly text: string;
 	readonly attachments: readonly Record<string, unknown>[];
 }
 
 /** Callback events carry no names: the name stays empty until the account is read. */
-const found = (externalId: string, url: string, one: Words): Found => ({ externalId, url, fromId: one.from_id, authorId: String(one.from_id), authorName: '', text: storableText(one.text), publishedAt: isoOf(one.date), attachments: attachmentsJson(addressesOf(one.attachments)) });
+const found = (externalId: string, url: string, one: Words): Found => ({ externalId, url, fromId: one.from_id, authorId: String(one.from_id), authorName: '', text: storableText(one.text), publishedAt: writtenAt((one.date ?? Number.NaN) * 1000), attachments: attachmentsJson(addressesOf(one.attachments)) });
 
 function wallReply(object: unknown): Found | undefined {
 	const { data } = WALL_REPLY.safeParse(object);
