@@ -37,7 +37,7 @@ function parse(source: string, delimiter: string): string[][] {
 		if (rows.length > MAX_ROWS) throw new DeskError('IM_TOO_MANY_ROWS', `В файле больше ${MAX_ROWS.toLocaleString('ru-RU')} строк.`, 'Выгрузите за более короткий период.');
 		row = [];
 	};
-	const stop = new RegExp(`[${delimiter === '|' ? '\\|' : delimiter}\\r\\n]`, 'gu');
+	const stop = new RegExp(`[${delimiter.replace(/[\\\]^-]/u, '\\$&')}\\r\\n]`, 'gu');
 	while (at < source.length) {
 		let cell: string;
 		if (source[at] === '"') {

@@ -20,7 +20,7 @@ export function fileKind(bytes: Uint8Array): FileKind {
 	if (bytes.length === 0) throw new DeskError('IM_FILE_EMPTY', 'Файл пустой.', 'Выгрузите файл заново.');
 	if (bytes.length > MAX_BYTES) throw new DeskError('IM_FILE_TOO_BIG', `Файл больше ${MAX_BYTES / 1_000_000} МБ.`, 'Выгрузите за более короткий период.');
 	const head = Buffer.from(bytes.subarray(0, 512));
-	if (head.readUInt32BE(0) === 0x504b0304) {
+	if (head.subarray(0, ZIP.length).equals(ZIP)) {
 		checkZip(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 		return 'xlsx';
 	}
@@ -30,6 +30,7 @@ export function fileKind(bytes: Uint8Array): FileKind {
 	return 'csv';
 }
 
+const ZIP = Buffer.from('504b0304', 'hex');
 const OTHER_KINDS: readonly (readonly [Buffer, string])[] = [
 	[Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'старый формат Excel (XLS) или файл под паролем'],
 	[Buffer.from('%PDF'), 'PDF'],

@@ -140,8 +140,14 @@ describe('files', () => {
 		[',', 'а,б\n1,2'],
 		['tab', 'а\tб\n1\t2'],
 		['told by the file', 'sep=,\nа,б\n1,2'],
+		['that a pattern would read otherwise', 'sep=^\nа^б\n1^2'],
+		['that a pattern would not read', 'sep=]\nа]б\n1]2'],
 	])('the delimiter %s is found', (_name, text) => {
 		expect(parseCsv(text)).toEqual([['а', 'б'], ['1', '2']]);
+	});
+
+	it('a file of a few bytes is a CSV like any other', () => {
+		expect(fileKind(Buffer.from('а'))).toBe('csv');
 	});
 
 	it('quotes, line ends and empty cells stand as written', () => {
