@@ -50,6 +50,8 @@ export interface RefusedRow {
 /** Longer than any message, shorter than what would choke a form: characters. */
 const CELL_LIMIT = 100_000;
 const EXCERPT = 80;
+/** What an export writes where an incident has no date of closing. */
+const OPEN = /^(?:нет|не закрыт\p{L}*|no|false|0|[-–—.]+)$/iu;
 const YES = /^(?:true|1|да|yes|официальн\p{L}*)$/iu;
 
 /**
@@ -83,7 +85,7 @@ function readRow(row: readonly unknown[], rowNumber: number, { at }: Columns, ru
 	const text = plainWords(cell('text'));
 	if (text === '') return refuse('NO_TEXT', 'нет текста сообщения', cell('url'));
 	const closed = cell('closed');
-	if (closed !== '' && !rules.takeClosed) return refuse('CLOSED', `инцидент уже закрыт (${shownDate(raw('closed'), rules.zone) || closed.slice(0, 40)})`, text);
+	if (closed !== '' && !OPEN.test(closed) && !rules.takeClosed) return refuse('CLOSED', `инцидент уже закрыт (${shownDate(raw('closed'), rules.zone) || closed.slice(0, 40)})`, text);
 
 	const created = exportDate(raw('created'), rules.zone);
 	const isFuture = created !== null && Date.parse(created) > Date.parse(rules.now);

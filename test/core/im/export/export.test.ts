@@ -73,6 +73,10 @@ describe('rows', () => {
 		]);
 	});
 
+	it.each(['нет', '—', '-', 'Не закрыт'])('«%s» for a date of closing means that it is open', (closed) => {
+		expect(exportRecords([HEADER, ['3', '', closed, 'Открытая', '', '']], RULES)).toMatchObject({ taken: [{ text: 'Открытая' }], refused: [] });
+	});
+
 	it('closed incidents are taken where the officer wants them', () => {
 		expect(exportRecords([HEADER, ['3', '', '01.11.2026', 'Закрытая', '', '']], { ...RULES, takeClosed: true }).taken).toHaveLength(1);
 	});
