@@ -42,6 +42,8 @@ export interface Columns {
 	/** Index of the header row. */
 	readonly headerAt: number;
 	readonly at: Readonly<Partial<Record<ExportField, number>>>;
+	/** The number is the incident's own: a bare «№» or «Номер» may count the rows of this file. */
+	readonly numberIsOwn: boolean;
 }
 
 export const headerKey = (text: unknown): string =>
@@ -56,11 +58,15 @@ export const headerKey = (text: unknown): string =>
 export function findColumns(rows: readonly (readonly unknown[])[], own: Readonly<Partial<Record<ExportField, readonly string[]>>> = {}): Columns {
 	for (const [headerAt, row] of rows.slice(0, TITLE_ROWS).entries()) {
 		const at = columnsOf(row, own);
-		if (at.text !== undefined) return { headerAt, at };
+		if (at.text !== undefined) return { headerAt, at, numberIsOwn: at.number !== undefined && isOwnNumber(headerKey(row[at.number]), own.number) };
 	}
 	const seen = rows.slice(0, TITLE_ROWS).map((row) => row.map((cell) => String(cell ?? '').trim()).filter((cell) => cell !== '' && cell.length <= 40)).sort((a, b) => b.length - a.length)[0] ?? [];
 	throw new DeskError('IM_NO_TEXT_COLUMN', `В файле нет столбца с текстом сообщений. Есть: ${seen.slice(0, 12).join(', ') || 'ничего похожего на заголовки'}.`, 'Проверьте, тот ли это файл. Если столбец назван иначе, впишите его название в узле, поле «Свои названия столбцов».', { seen: seen.slice(0, 40) });
 }
+
+const COUNTS_ROWS: ReadonlySet<string> = new Set(['№', 'номер']);
+
+const isOwnNumber = (header: string, own: readonly string[] = []): boolean => !COUNTS_ROWS.has(header) || own.some((name) => headerKey(name) === header);
 
 function columnsOf(row: readonly unknown[], own: Readonly<Partial<Record<ExportField, readonly string[]>>>): Partial<Record<ExportField, number>> {
 	const keys = row.map(headerKey);

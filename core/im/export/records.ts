@@ -74,7 +74,7 @@ export function exportRecords(rows: readonly (readonly unknown[])[], rules: Expo
 	return { taken, refused };
 }
 
-function readRow(row: readonly unknown[], rowNumber: number, { at }: Columns, rules: ExportRules): TakenRow | RefusedRow {
+function readRow(row: readonly unknown[], rowNumber: number, { at, numberIsOwn }: Columns, rules: ExportRules): TakenRow | RefusedRow {
 	const raw = (field: ExportField): unknown => (at[field] === undefined ? undefined : row[at[field]]);
 	const cell = (field: ExportField): string => storableText(raw(field));
 	const incidentNumber = cell('number').slice(0, 100);
@@ -94,7 +94,7 @@ function readRow(row: readonly unknown[], rowNumber: number, { at }: Columns, ru
 		network: cell('network'),
 		url,
 		// Without a link the incident's own number keeps a second upload of the same file from doubling it.
-		externalId: url === '' && incidentNumber !== '' ? `im-${incidentNumber}` : '',
+		externalId: url === '' && numberIsOwn && incidentNumber !== '' ? `im-${incidentNumber}` : '',
 		authorName: plainWords(cell('author')),
 		authorId: cell('authorId'),
 		text,

@@ -94,6 +94,16 @@ describe('rows', () => {
 		expect(taken.map((row) => [row.url, row.externalId, row.authorName])).toEqual([['https://vk.com/wall-1_2?reply=3', '', ''], ['', 'im-2', 'Анна Б.']]);
 	});
 
+	it.each([
+		['№', {}, ''],
+		['Номер', {}, ''],
+		['ID', {}, 'im-1'],
+		['№', { ownHeaders: { number: ['№'] } }, 'im-1'],
+	])('a number under «%s» %j: the first row of another file is not taken for the same incident', (header, own, externalId) => {
+		const { taken } = exportRecords([[header, 'Текст'], ['1', 'Яма']], { ...RULES, ...own });
+		expect(taken).toMatchObject([{ incidentNumber: '1', externalId }]);
+	});
+
 	it('a formula is text, never anything else', () => {
 		const { taken } = exportRecords([HEADER, ['1', '', '', '=cmd|" /C calc"!A0', '', '@SUM(1)']], RULES);
 		expect(taken[0]).toMatchObject({ text: '=cmd|" /C calc"!A0', authorName: '@SUM(1)' });
