@@ -9,6 +9,12 @@ export function uploadAddress(url: string, baseUrl: string): string | undefined 
 	return URL.canParse(url) && (url.startsWith('https:') || (plain && url.startsWith('http:'))) ? url : undefined;
 }
 
+/** Uploading takes longer than a call. */
+const UPLOAD_TIMEOUT_MS = 300_000;
+
+/** How long to wait for an upload where a call may take `timeoutMs`. */
+export const uploadTimeout = (timeoutMs: number): number => Math.max(UPLOAD_TIMEOUT_MS, timeoutMs);
+
 /** A file that did not get to the network: nothing is published. `lasting`: the file itself is the trouble. */
 export const uploadFailed = (prefix: string, name: string, file: ReplyFile, why: string, lasting: boolean): NotPublished => ({
 	outcome: lasting ? 'refused' : 'retryLater',

@@ -4,6 +4,7 @@ import { DeskError } from '../../errors';
 import { brokenAnswer, exchange, oddAnswer, parseJson, quote, type CallResult } from '../call';
 import type { Clock, HttpCall, HttpFile, HttpRequest, HttpResponse } from '../http';
 import type { RateLimiter } from '../rate';
+import { uploadTimeout } from '../upload';
 import { appSecretProof } from './proof';
 
 export interface MetaSettings {
@@ -57,11 +58,8 @@ export const metaGet = async (client: MetaClient, network: MetaNetwork, path: st
 /** POST to an edge. Never rejects for the network's sake. */
 export const metaPost = async (client: MetaClient, network: MetaNetwork, path: string, form: Given): Promise<CallResult> => await call(client, network, { method: 'POST', url: address(client, path), headers: {}, form: { ...form, ...proof(client) }, timeoutMs: client.settings.timeoutMs });
 
-/** Uploading takes longer than a call. */
-const UPLOAD_TIMEOUT_MS = 300_000;
-
 /** POST of a file to an edge. Never rejects for the network's sake. */
-export const metaUpload = async (client: MetaClient, network: MetaNetwork, path: string, query: Given, file: HttpFile): Promise<CallResult> => await call(client, network, { method: 'POST', url: address(client, path, query), headers: {}, files: [file], timeoutMs: Math.max(UPLOAD_TIMEOUT_MS, client.settings.timeoutMs) });
+export const metaUpload = async (client: MetaClient, network: MetaNetwork, path: string, query: Given, file: HttpFile): Promise<CallResult> => await call(client, network, { method: 'POST', url: address(client, path, query), headers: {}, files: [file], timeoutMs: uploadTimeout(client.settings.timeoutMs) });
 
 const proof = ({ settings }: MetaClient): Given => (settings.appSecret === '' ? {} : { appsecret_proof: appSecretProof(settings.pageToken, settings.appSecret) });
 

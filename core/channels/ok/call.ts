@@ -73,10 +73,16 @@ export async function okChatCall(client: OkClient, path: string, query: Readonly
 	return 'kind' in answer ? answer : readAnswer(answer);
 }
 
+/** The error an answer's body tells; undefined: it tells none. */
+export function refusalIn(body: unknown): Extract<CallResult, { kind: 'refused' }> | undefined {
+	const { data } = REFUSAL.safeParse(body);
+	return data && { kind: 'refused', code: data.error_code, words: data.error_msg ?? '' };
+}
+
 function readAnswer(answer: HttpResponse): CallResult {
 	const body = parseJson(answer.body);
-	const refusal = REFUSAL.safeParse(body);
-	if (refusal.success) return { kind: 'refused', code: refusal.data.error_code, words: refusal.data.error_msg ?? '' };
+	const refused = refusalIn(body);
+	if (refused) return refused;
 	if (answer.status >= 400 && answer.status < 500 && answer.status !== 408) return { kind: 'refused', code: CODE_BY_STATUS[answer.status] ?? 4, words: `HTTP ${answer.status} ${quote(answer.body)}` };
 	if (answer.status !== 200) return brokenAnswer(answer, OK_NAME);
 	return body === undefined ? oddAnswer(answer, OK_NAME) : { kind: 'ok', response: body };

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { exchange, parseJson, quote } from '../call';
 import { refusal } from '../publishOnce';
 import type { NotPublished, Reply } from '../types';
-import { uploadAddress, uploadFailed } from '../upload';
-import { OK_NAME, okCall, type OkClient } from './call';
+import { uploadAddress, uploadFailed, uploadTimeout } from '../upload';
+import { OK_NAME, okCall, refusalIn, type OkClient } from './call';
 import { okErrors } from './errors';
 
 /** The photos of one reply on their way to OK: uploaded once a run, before the first sending. */
@@ -15,8 +15,6 @@ export interface OkPhotos {
 
 const SERVER = z.object({ upload_url: z.string(), photo_ids: z.array(z.coerce.string()).default([]) });
 const UPLOADED = z.object({ photos: z.record(z.object({ token: z.string() })) });
-const REFUSED = z.object({ error_code: z.coerce.number(), error_msg: z.string().nullish() });
-const UPLOAD_TIMEOUT_MS = 300_000;
 const WAY = { prefix: 'OK', name: OK_NAME, errors: okErrors };
 
 /** Each photo by itself: its own address, its own token, its own trouble. */
@@ -32,11 +30,11 @@ export function okPhotos(client: OkClient, reply: Reply): OkPhotos {
 				const address = where.success ? uploadAddress(where.data.upload_url, client.settings.baseUrl) : undefined;
 				if (address === undefined) return uploadFailed('OK', OK_NAME, file, 'сеть дала негодный адрес загрузки', false);
 				const files = [{ field: 'file1', filename: `photo${file.extension}`, mime: file.mime, bytes: await file.read() }];
-				const answer = await exchange(client.http, { method: 'POST', url: address, headers: {}, files, timeoutMs: Math.max(UPLOAD_TIMEOUT_MS, client.settings.timeoutMs) }, OK_NAME);
+				const answer = await exchange(client.http, { method: 'POST', url: address, headers: {}, files, timeoutMs: uploadTimeout(client.settings.timeoutMs) }, OK_NAME);
 				if ('kind' in answer) return uploadFailed('OK', OK_NAME, file, answer.why, false);
 				const body = parseJson(answer.body);
-				const refused = REFUSED.safeParse(body);
-				if (refused.success) return { outcome: okErrors.remedyFor(refused.data.error_code) === 'never' ? 'refused' : 'retryLater', ...okErrors.obstacle(refused.data.error_code, refused.data.error_msg ?? '') };
+				const refused = refusalIn(body);
+				if (refused) return refusal(WAY, refused);
 				const uploaded = UPLOADED.safeParse(body);
 				const token = uploaded.success ? Object.values(uploaded.data.photos)[0]?.token : undefined;
 				if (token === undefined) return uploadFailed('OK', OK_NAME, file, `HTTP ${answer.status} ${quote(answer.body)}`, false);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { exchange, parseJson, quote, type CallResult } from '../call';
 import { refusal } from '../publishOnce';
 import type { MediaKind, NotPublished, Reply, ReplyFile } from '../types';
-import { uploadAddress, uploadFailed } from '../upload';
+import { uploadAddress, uploadFailed, uploadTimeout } from '../upload';
 import { tokenFor, VK_NAME, vkCall, type VkClient } from './call';
 import { vkErrors } from './errors';
 import type { VkPlace } from './place';
@@ -21,9 +21,6 @@ const PHOTO_UPLOADED = z.object({ server: z.union([z.number(), z.string()]), pho
 const DOC_UPLOADED = z.object({ file: z.string() });
 const DOC = z.object({ doc: MEDIA });
 const VIDEO = z.object({ upload_url: z.string(), owner_id: z.number(), video_id: z.number(), access_key: z.string().optional() });
-
-/** Uploading takes longer than a call. */
-const UPLOAD_TIMEOUT_MS = 300_000;
 
 type Step = { readonly reference: string } | NotPublished;
 
@@ -103,7 +100,7 @@ async function send<T extends z.ZodTypeAny>(client: VkClient, url: string, field
 	const address = uploadAddress(url, client.settings.baseUrl);
 	if (address === undefined) return uploadFailed('VK', VK_NAME, file, `сеть дала негодный адрес загрузки «${quote(url)}»`, false);
 	const files = [{ field, filename: `file${file.extension}`, mime: file.mime, bytes: await file.read() }];
-	const answer = await exchange(client.http, { method: 'POST', url: address, headers: {}, files, timeoutMs: Math.max(UPLOAD_TIMEOUT_MS, client.settings.timeoutMs) }, VK_NAME);
+	const answer = await exchange(client.http, { method: 'POST', url: address, headers: {}, files, timeoutMs: uploadTimeout(client.settings.timeoutMs) }, VK_NAME);
 	if ('kind' in answer) return uploadFailed('VK', VK_NAME, file, answer.why, false);
 	const body = parseJson(answer.body);
 	const { error } = (body ?? {}) as { error?: unknown };
