@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 import { DeskError } from '../../errors';
+import { channelFrom } from '../channelFrom';
 import { checkMetaSettings, META_NAMES, metaGet, metaPost, metaUpload, type MetaClient, type MetaSettings } from '../meta/call';
 import { metaErrors } from '../meta/errors';
 import { isOn, offOutcome } from '../meta/off';
 import { metaTime, readComments } from '../meta/thread';
 import { threadWay } from '../meta/threadWay';
-import { publishOnce, readPatiently, refusal, type Way } from '../publishOnce';
-import { asRefusal } from '../refuse';
+import { readPatiently, refusal, type Way } from '../publishOnce';
 import { notBefore } from '../text';
 import type { Channel, Limits, Message, NotPublished, Published, Reply, Rules } from '../types';
 import { limitObstacles } from '../validate';
@@ -27,23 +27,7 @@ export function facebookRules(settings: Pick<MetaSettings, 'facebookOn' | 'insta
 
 /** The Facebook channel: answers under posts and comments, as the administration's page. */
 export function facebookChannel(client: MetaClient): Channel {
-	return {
-		...facebookRules(client.settings),
-		async publish(message, reply) {
-			try {
-				if (!isOn(client.settings, 'facebook')) return offOutcome('facebook');
-				const way = await facebookWay(client, message, reply);
-				return 'outcome' in way ? way : await publishOnce(way, client.clock, reply.sendBefore);
-			} catch (error) {
-				return asRefusal(error);
-			}
-		},
-		async readBack(message, reply) {
-			const way = await facebookWay(client, message, reply);
-			const seen = 'outcome' in way ? undefined : await way.look();
-			return seen?.kind === 'found' ? seen.published : undefined;
-		},
-	};
+	return channelFrom(facebookRules(client.settings), client.clock, (message, reply) => facebookWay(client, message, reply), () => (isOn(client.settings, 'facebook') ? undefined : offOutcome('facebook')));
 }
 
 /** The object's id: `{page}_{post}` of a post, `{post}_{comment}` of a comment, or a comment's own number. Error FACEBOOK_ADDRESS_UNREADABLE. */

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 import { DeskError } from '../../errors';
+import { channelFrom } from '../channelFrom';
 import { checkMetaSettings, META_NAMES, metaGet, metaPost, type MetaClient, type MetaSettings } from '../meta/call';
 import { metaErrors } from '../meta/errors';
 import { isOn, offOutcome } from '../meta/off';
 import { readComments } from '../meta/thread';
 import { threadWay } from '../meta/threadWay';
-import { publishOnce, readPatiently, refusal, type Way } from '../publishOnce';
-import { asRefusal } from '../refuse';
+import { readPatiently, refusal, type Way } from '../publishOnce';
 import type { Channel, Limits, Message, NotPublished, Published, Reply, Rules } from '../types';
 import { limitObstacles } from '../validate';
 
@@ -26,23 +26,7 @@ export const instagramRules = (settings: Pick<MetaSettings, 'facebookOn' | 'inst
 
 /** The Instagram channel: answers to comments under the administration's own publications. */
 export function instagramChannel(client: MetaClient): Channel {
-	return {
-		...instagramRules(client.settings),
-		async publish(message, reply) {
-			try {
-				if (!isOn(client.settings, 'instagram')) return offOutcome('instagram');
-				const way = await instagramWay(client, message, reply);
-				return 'outcome' in way ? way : await publishOnce(way, client.clock, reply.sendBefore);
-			} catch (error) {
-				return asRefusal(error);
-			}
-		},
-		async readBack(message, reply) {
-			const way = await instagramWay(client, message, reply);
-			const seen = 'outcome' in way ? undefined : await way.look();
-			return seen?.kind === 'found' ? seen.published : undefined;
-		},
-	};
+	return channelFrom(instagramRules(client.settings), client.clock, (message, reply) => instagramWay(client, message, reply), () => (isOn(client.settings, 'instagram') ? undefined : offOutcome('instagram')));
 }
 
 /** `{media}:{comment}`. Error INSTAGRAM_ADDRESS_UNREADABLE. */

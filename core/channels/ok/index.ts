@@ -1,5 +1,5 @@
-import { asRefusal } from '../refuse';
-import { publishOnce, type Way } from '../publishOnce';
+import { channelFrom } from '../channelFrom';
+import type { Way } from '../publishOnce';
 import type { Channel, Limits, Message, NotPublished, Reply, Rules } from '../types';
 import { limitObstacles } from '../validate';
 import { parseOkPlace } from './address';
@@ -19,21 +19,7 @@ export function okRules(rights: Rights): Rules {
 
 /** The OK channel: replies as the group's administrator in discussions, and in the messages to the group. */
 export function okChannel(client: OkClient): Channel {
-	return {
-		...okRules(client.settings),
-		async publish(message, reply) {
-			try {
-				const [refused] = byHand(client.settings, message);
-				return refused ?? (await publishOnce(okWay(client, message, reply), client.clock, reply.sendBefore));
-			} catch (error) {
-				return asRefusal(error);
-			}
-		},
-		async readBack(message, reply) {
-			const seen = await okWay(client, message, reply).look();
-			return seen.kind === 'found' ? seen.published : undefined;
-		},
-	};
+	return channelFrom(okRules(client.settings), client.clock, (message, reply) => okWay(client, message, reply), (message) => byHand(client.settings, message)[0]);
 }
 
 function okWay(client: OkClient, message: Message, reply: Reply): Way {

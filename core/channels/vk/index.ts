@@ -1,9 +1,10 @@
+import { channelFrom } from '../channelFrom';
 import type { Channel, Limits, Message, Rules } from '../types';
 import { limitObstacles } from '../validate';
 import type { VkClient } from './call';
 import { VK_COMMENT_LIMITS, VK_MESSAGE_LIMITS } from './limits';
 import { parsePlace } from './place';
-import { publishVk, vkWay } from './publish';
+import { vkWay } from './publish';
 
 /** What VK takes. `maxLength`: the officer's own limit for comments, whose true one is not published. */
 export function vkRules(maxLength?: number): Rules {
@@ -14,14 +15,7 @@ export function vkRules(maxLength?: number): Rules {
 
 /** The VK channel: replies as the administration's community under posts, in threads, on the board and in messages. */
 export function vkChannel(client: VkClient, rules: Rules = vkRules()): Channel {
-	return {
-		...rules,
-		publish: (message, reply) => publishVk(client, message, reply),
-		async readBack(message, reply) {
-			const seen = await vkWay(client, message, reply).look();
-			return seen.kind === 'found' ? seen.published : undefined;
-		},
-	};
+	return channelFrom(rules, client.clock, (message, reply) => vkWay(client, message, reply));
 }
 
 /** An address that cannot be read is publishing's to refuse, not the limits'. */

@@ -1,7 +1,6 @@
 import { DeskError } from '../../errors';
-import { publishOnce, type Way } from '../publishOnce';
-import { asRefusal } from '../refuse';
-import type { Message, Outcome, Reply } from '../types';
+import type { Way } from '../publishOnce';
+import type { Message, Reply } from '../types';
 import { tokenFor, type VkClient } from './call';
 import { boardWay } from './board';
 import { dialogWay } from './dialog';
@@ -16,16 +15,7 @@ const METHODS: Readonly<Record<VkPlace['kind'], readonly string[]>> = {
 	dialog: ['messages.send', 'messages.getHistory'],
 };
 
-/** Publishes a reply as the community, once, where the message stands. */
-export async function publishVk(client: VkClient, message: Message, reply: Reply): Promise<Outcome> {
-	try {
-		return await publishOnce(vkWay(client, message, reply), client.clock, reply.sendBefore);
-	} catch (error) {
-		return asRefusal(error);
-	}
-}
-
-/** Whatever is missing is said before anything is called: throws DeskError. */
+/** How a reply is published as the community, where the message stands. Whatever is missing is said before anything is called: throws DeskError. */
 export function vkWay(client: VkClient, message: Message, reply: Reply): Way {
 	const place = parsePlace(message);
 	if (!Number.isInteger(client.settings.groupId) || client.settings.groupId <= 0) {
