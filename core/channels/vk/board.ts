@@ -6,7 +6,7 @@ import type { Published, Reply } from '../types';
 import { VK_NAME, vkCall, type VkClient } from './call';
 import { vkErrors } from './errors';
 import type { UploadedMedia } from './media';
-import { boardUrl, type VkPlace } from './place';
+import { boardRef, boardUrl, type VkPlace } from './place';
 
 type Board = Extract<VkPlace, { kind: 'board' }>;
 
@@ -66,7 +66,7 @@ async function sameWords(client: VkClient, place: Board, reply: Reply): Promise<
 const published = (place: Board, commentId: number, atMs: number, already: boolean): Published => ({
 	outcome: 'published',
 	url: boardUrl(place.groupId, place.topicId, commentId),
-	id: `topic-${place.groupId}_${place.topicId}_r${commentId}`,
+	id: boardRef(place.groupId, place.topicId, commentId),
 	at: new Date(atMs).toISOString(),
 	already,
 });

@@ -7,6 +7,7 @@ import { writtenAt } from '../collect/reading';
 import type { CollectedMessage } from '../collecting';
 import { commentRef, commentUrl } from './address';
 import { addressesOf } from './collect/shapes';
+import { boardRef, boardUrl, dialogRef, messageUrl } from './place';
 
 export interface CallbackSettings {
 	readonly groupId: number;
@@ -49,7 +50,7 @@ const EVENTS: Readonly<Record<string, readonly [Reader, CollectedMessage['source
 	board_post_new: [boardPost, ''],
 	board_post_restore: [boardPost, ''],
 	board_post_edit: [boardPost, 'edited'],
-	board_post_delete: [(object) => gone(BOARD_POST_GONE, object, (one) => `topic-${Math.abs(one.topic_owner_id)}_${one.topic_id}_r${one.id}`), 'deleted'],
+	board_post_delete: [(object) => gone(BOARD_POST_GONE, object, (one) => boardRef(Math.abs(one.topic_owner_id), one.topic_id, one.id)), 'deleted'],
 	message_new: [message, ''],
 	message_edit: [message, 'edited'],
 };
@@ -112,14 +113,14 @@ function wallPost(object: unknown): Found | undefined {
 function boardPost(object: unknown): Found | undefined {
 	const { data } = BOARD_POST.safeParse(object);
 	if (!data) return undefined;
-	const topic = `topic-${Math.abs(data.topic_owner_id)}_${data.topic_id}`;
-	return found(`${topic}_r${data.id}`, `https://vk.com/${topic}?post=${data.id}`, data);
+	const groupId = Math.abs(data.topic_owner_id);
+	return found(boardRef(groupId, data.topic_id, data.id), boardUrl(groupId, data.topic_id, data.id), data);
 }
 
 function message(object: unknown, groupId: number): Found | undefined {
 	const { data } = MESSAGE_EVENT.safeParse(object);
 	if (!data || data.out === 1) return undefined;
-	return found(`im${data.peer_id}_${data.conversation_message_id ?? data.id}`, `https://vk.com/gim${groupId}?sel=${data.peer_id}&msgid=${data.id}`, data);
+	return found(dialogRef(data.peer_id, data.conversation_message_id ?? data.id), messageUrl(groupId, data.peer_id, data.id), data);
 }
 
 function gone<T>(shape: z.ZodType<T, z.ZodTypeDef, unknown>, object: unknown, refOf: (one: T) => string): Found | undefined {

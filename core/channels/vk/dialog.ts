@@ -7,7 +7,7 @@ import type { Published, Reply } from '../types';
 import { VK_NAME, vkCall, type VkClient } from './call';
 import { vkErrors } from './errors';
 import type { UploadedMedia } from './media';
-import { dialogUrl, type VkPlace } from './place';
+import { dialogRef, dialogUrl, type VkPlace } from './place';
 
 type Dialog = Extract<VkPlace, { kind: 'dialog' }>;
 
@@ -62,7 +62,7 @@ async function look(client: VkClient, place: Dialog, reply: Reply, randomId: num
 const published = (client: VkClient, place: Dialog, messageId: number, atMs: number, already: boolean): Published => ({
 	outcome: 'published',
 	url: dialogUrl(client.settings.groupId, place.peerId),
-	id: `im${place.peerId}_${messageId}`,
+	id: dialogRef(place.peerId, messageId),
 	at: new Date(atMs).toISOString(),
 	already,
 });

@@ -31,5 +31,14 @@ export function parsePlace(message: Message): VkPlace {
 /** Link to a comment of the board. */
 export const boardUrl = (groupId: number, topicId: number, commentId: number): string => `https://vk.com/topic-${groupId}_${topicId}?post=${commentId}`;
 
+/** The network's id of a comment of the board: `topic-1_2_r3`. */
+export const boardRef = (groupId: number, topicId: number, commentId: number): string => `topic-${groupId}_${topicId}_r${commentId}`;
+
+/** The network's id of a message to the community: `im5_8`. */
+export const dialogRef = (peerId: number, messageId: number): string => `im${peerId}_${messageId}`;
+
+/** Link to a message in the community's own list, by its number there. */
+export const messageUrl = (groupId: number, peerId: number, listId: number): string => `${dialogUrl(groupId, peerId)}&msgid=${listId}`;
+
 /** Link to a conversation of the community: its messages have none of their own. */
 export const dialogUrl = (groupId: number, peerId: number): string => `https://vk.com/gim${groupId}?sel=${peerId}`;

@@ -2,6 +2,7 @@ import { DeskError } from '../../../errors';
 import type { Place, Source } from '../../collecting';
 import { orClosed } from '../../collect/reading';
 import type { VkClient } from '../call';
+import { boardRef, boardUrl, dialogRef, messageUrl } from '../place';
 import { checkReading, vkRead } from './read';
 import { BOARD_COMMENTS, CONVERSATIONS, HISTORY, POSTS, addressesOf, isoOf, nameOf } from './shapes';
 import { toPost } from './wall';
@@ -45,8 +46,8 @@ export function boardSource(client: VkClient, topics: readonly number[]): Source
 			return await orClosed(async () => {
 				const page = await vkRead(client, 'board.getComments', { group_id: String(groupId), topic_id: String(topic), count: String(PAGE), offset: String(offset), sort: 'desc', extended: '1' }, BOARD_COMMENTS, true);
 				const sightings = page.items.map((one) => ({
-					externalId: `topic-${groupId}_${topic}_r${one.id}`,
-					url: `https://vk.com/topic-${groupId}_${topic}?post=${one.id}`,
+					externalId: boardRef(groupId, topic, one.id),
+					url: boardUrl(groupId, topic, one.id),
 					authorId: String(one.from_id),
 					authorName: nameOf(page, one.from_id),
 					text: one.text,
@@ -83,8 +84,8 @@ export function messagesSource(client: VkClient): Source {
 			return await orClosed(async () => {
 				const page = await vkRead(client, 'messages.getHistory', { group_id: String(groupId), peer_id: String(peer), count: String(CONVERSATIONS_PAGE), offset: String(offset), extended: '1' }, HISTORY, true);
 				const sightings = page.items.map((one) => ({
-					externalId: `im${peer}_${one.conversation_message_id ?? one.id}`,
-					url: `https://vk.com/gim${groupId}?sel=${peer}&msgid=${one.id}`,
+					externalId: dialogRef(peer, one.conversation_message_id ?? one.id),
+					url: messageUrl(groupId, peer, one.id),
 					authorId: String(one.from_id),
 					authorName: nameOf(page, one.from_id),
 					text: one.text,
