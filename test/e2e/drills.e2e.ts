@@ -242,8 +242,8 @@ describe('the disk of the database, full', () => {
 		// Long enough that SQLite's log of changes must grow: what fits into it is written even on a full disk.
 		const texts = Array.from({ length: 40 }, (_one, index) => `диск полон, сообщение ${index + 1}: яма ${'а'.repeat(15_000)}`);
 		await stand.sandbox('incidents', texts.map((text, index) => ({ author: { name: `Сосед ${index + 1}` }, text })));
-		await stand.pollNow().catch(() => undefined);
-		await until('n8n says that it cannot write', 150_000, () => Promise.resolve(/SQLITE_FULL|SQLITE_IOERR|disk is full|disk I\/O|EFBIG/u.test(stand.log(2_000))), 2_000);
+		// The intake asks by its own timer: a call that switches it on would fail itself, and leave it off.
+		await until('n8n says that it cannot write', 180_000, () => Promise.resolve(/SQLITE_FULL|SQLITE_IOERR|disk is full|disk I\/O|EFBIG/u.test(stand.log(2_000))), 2_000);
 		limitFiles('unlimited');
 
 		// What the officer is advised to do.
