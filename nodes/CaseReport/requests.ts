@@ -10,6 +10,7 @@ import { readAbsences } from '../../core/roster/absences';
 import { actorOn } from '../../core/roster/acting';
 import { readOfficials } from '../../core/roster/officials';
 import { rowsParameter } from '../shared/rows';
+import { settingReader } from '../shared/settings';
 import { dateOf, surroundings, wantsPersonalData } from './register';
 
 /** Who sees residents' names and words in a report. */
@@ -21,8 +22,7 @@ const SEES_PANEL: readonly Role[] = ['head', 'deputy', 'curator', 'officer'];
 export function reportRequests(node: IExecuteFunctions): IDataObject[] {
 	const around = surroundings(node);
 	const { zone } = around.context;
-	const settings = rowsParameter(node, 'settings', 'Настройки');
-	const valueOf = (key: string): string => String(settings.find((row) => row.key === key)?.value ?? '').trim();
+	const setting = settingReader(node);
 	const userEmail = normalEmail(node.getNodeParameter('userEmail', 0, ''));
 	if (userEmail !== '') {
 		const roles = rolesOn(node, userEmail);
@@ -33,9 +33,9 @@ export function reportRequests(node: IExecuteFunctions): IDataObject[] {
 		return [{ ...requestAsked(kind, dateOf(node, around), zone, userEmail, !personal, delivery) }];
 	}
 	return requestsDue(around.now, zone, peopleOf(node), {
-		periods: periodsNamed(valueOf('reportPeriods')),
-		to: valueOf('reportTo'),
-		withoutPersonalData: !['да', 'yes', 'true', '1'].includes(valueOf('reportPersonalData').toLowerCase()),
+		periods: periodsNamed(setting('reportPeriods') ?? ''),
+		to: setting('reportTo') ?? '',
+		withoutPersonalData: !['да', 'yes', 'true', '1'].includes((setting('reportPersonalData') ?? '').toLowerCase()),
 		sent: new Set(rowsParameter(node, 'sent', 'Что уже послано').map((row) => String(row.key ?? ''))),
 	}).map((request) => ({ ...request }));
 }

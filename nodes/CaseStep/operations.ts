@@ -14,6 +14,7 @@ import { readAbsences } from '../../core/roster/absences';
 import { readOfficials } from '../../core/roster/officials';
 import { parameterReader } from '../shared/params';
 import { rowsParameter } from '../shared/rows';
+import { settingReader } from '../shared/settings';
 import { CASE, momentOr, type ItemOperation } from './shared';
 import { stepOperation } from './step';
 
@@ -73,19 +74,14 @@ function presented(node: IExecuteFunctions, mails: readonly object[]): INodeExec
 
 function surroundings(node: IExecuteFunctions): { people: People; settings: MailSettings; now: string; escalation: readonly EscalationStep[] } {
 	const options = optionsOf(node);
-	const rows = rowsParameter(node, 'settings', 'Настройки');
-	const setting = (key: string): string | undefined => {
-		const row = rows.find((one) => one.key === key);
-		return row && String(row.value ?? '');
-	};
-	const valueOf = (key: string): string => (setting(key) ?? '').trim();
+	const setting = settingReader(node);
 	const ladder = rowsParameter(node, 'options.escalation', 'Ступени напоминаний');
-	const zone = options.zone || valueOf('zone') || DEFAULT_ZONE;
+	const zone = options.zone || setting('zone') || DEFAULT_ZONE;
 	const now = momentOr(options.at);
 	return {
 		now,
 		escalation: ladder.length > 0 ? readEscalation(ladder) : settledEscalation(setting),
-		settings: { baseUrl: valueOf('baseUrl') || 'http://localhost:5678', zone, organization: valueOf('organization') },
+		settings: { baseUrl: setting('baseUrl') || 'http://localhost:5678', zone, organization: setting('organization') ?? '' },
 		people: {
 			officials: readOfficials(rowsParameter(node, 'officials', 'Должностные лица')).rows,
 			absences: readAbsences(rowsParameter(node, 'absences', 'Отсутствия')).rows,

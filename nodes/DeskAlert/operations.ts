@@ -14,6 +14,7 @@ import { failed, readFailure } from '../../core/watch/failure';
 import { alertMail } from '../../core/watch/letter';
 import { watch } from '../../core/watch/watch';
 import { rowsParameter } from '../shared/rows';
+import { settingReader } from '../shared/settings';
 
 /** Rows for the table `alerts`, and the mails or messages. */
 type Outputs = readonly [rows: readonly object[], mails: readonly object[]];
@@ -72,20 +73,16 @@ function mails(owed: readonly AlertRow[], fresh: boolean, { officer, context, ma
 }
 
 function surroundings(node: IExecuteFunctions): Surroundings {
-	const settings = rowsParameter(node, 'settings', 'Настройки');
-	const setting = (key: string): string | undefined => {
-		const row = settings.find((one) => one.key === key);
-		return row && String(row.value ?? '');
-	};
+	const setting = settingReader(node);
 	const options = node.getNodeParameter('options', 0, {}) as { now?: string; zone?: string };
-	const zone = zoneOf((options.zone || setting('zone')?.trim()) || DEFAULT_ZONE);
+	const zone = zoneOf(options.zone || setting('zone') || DEFAULT_ZONE);
 	const { exceptions } = sortExceptions(exceptionRows(node));
 	return {
 		now: options.now ? readMoment(options.now, zone, 'Сейчас').at : Date.now(),
 		context: termContext({ calendar: workCalendar({ exceptions }), zone: zone.name }),
 		limits: watchSettings(setting),
-		officer: setting('officerEmail')?.trim() ?? '',
-		mail: { baseUrl: setting('baseUrl')?.trim() ?? '', zone: zone.name, organization: setting('organization')?.trim() ?? '' },
+		officer: setting('officerEmail') ?? '',
+		mail: { baseUrl: setting('baseUrl') ?? '', zone: zone.name, organization: setting('organization') ?? '' },
 	};
 }
 

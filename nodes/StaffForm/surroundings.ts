@@ -8,6 +8,7 @@ import { readAbsences, type Absence } from '../../core/roster/absences';
 import { actorOn } from '../../core/roster/acting';
 import { readOfficials, type Official } from '../../core/roster/officials';
 import { rowsParameter } from '../shared/rows';
+import { settingReader } from '../shared/settings';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -27,8 +28,7 @@ export interface Surroundings {
 /** Reads the tables once. Error NOT_AN_OFFICIAL: the signed-in person is not in the table of officials. */
 export function surroundings(node: IExecuteFunctions): Surroundings {
 	const options = node.getNodeParameter('options', 0, {}) as { zone?: string; at?: string };
-	const settings = rowsParameter(node, 'settings', 'Настройки');
-	const setting = (key: string): string => String(settings.find((row) => row.key === key)?.value ?? '').trim();
+	const setting = settingReader(node);
 	const zone = options.zone || setting('zone') || DEFAULT_ZONE;
 	const officials = readOfficials(rowsParameter(node, 'officials', 'Должностные лица')).rows;
 	const absenceRows = rowsParameter(node, 'absences', 'Отсутствия');
@@ -39,5 +39,5 @@ export function surroundings(node: IExecuteFunctions): Surroundings {
 	if (!actor) {
 		throw new DeskError('NOT_AN_OFFICIAL', `${email || 'Этой учётной записи'} нет среди действующих должностных лиц.`, 'Попросите ИТ-специалиста внести вас в таблицу officials: почта в ней должна совпадать с почтой учётной записи n8n.');
 	}
-	return { actor, officials, absences, absenceRows, day, zone, baseUrl: setting('baseUrl') };
+	return { actor, officials, absences, absenceRows, day, zone, baseUrl: setting('baseUrl') ?? '' };
 }
