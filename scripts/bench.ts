@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { machine } from './ground/machine';
 import { ROOT } from './ground/paths';
 import type { BenchSection } from './bench/section';
 
@@ -21,19 +20,11 @@ const say = (line: string): void => {
 	process.stdout.write(`${line}\n`);
 };
 
-function commit(): string {
-	try {
-		return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).trim();
-	} catch {
-		return 'unknown';
-	}
-}
-
 /** `npm run bench [-- --only deadlines,n8n] [--out docs/bench/report]`: one report, as Markdown and JSON. */
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { only: { type: 'string' }, out: { type: 'string' } } });
 	const names = values.only?.split(',') ?? Object.keys(PARTS);
-	const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version, commit: commit() };
+	const on = machine();
 	const sections: BenchSection[] = [];
 	for (const name of names) {
 		const part = PARTS[name];
@@ -45,9 +36,9 @@ async function main(): Promise<void> {
 	if (values.out === undefined) return;
 	const target = join(ROOT, values.out);
 	mkdirSync(dirname(target), { recursive: true });
-	const head = `# Benchmark\n\n\`npm run bench -- --only ${names.join(',')} --out ${values.out}\` on ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}, commit ${machine.commit}.\n`;
+	const head = `# Benchmark\n\n\`npm run bench -- --only ${names.join(',')} --out ${values.out}\` on ${on.cpu}, ${on.cores} cores (load ${on.load} at the start), ${on.memoryGiB} GiB, Node ${on.node}, n8n ${on.n8n}, commit ${on.commit}.\n`;
 	writeFileSync(`${target}.md`, [head, ...sections.map((one) => `\n## ${one.title}\n\n${one.markdown.trimEnd()}\n`)].join(''));
-	writeFileSync(`${target}.json`, `${JSON.stringify({ machine, sections: Object.fromEntries(sections.map((one) => [one.title, one.json])) }, null, '\t')}\n`);
+	writeFileSync(`${target}.json`, `${JSON.stringify({ machine: on, sections: Object.fromEntries(sections.map((one) => [one.title, one.json])) }, null, '\t')}\n`);
 }
 
 main().catch((error: unknown) => {

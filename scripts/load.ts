@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { machine } from './ground/machine';
 import { ROOT } from './ground/paths';
 
 const say = (line: string): void => {
@@ -76,8 +77,9 @@ async function main(): Promise<void> {
 	if (trial === undefined) throw new Error(`what is to be tried: ${Object.keys(TRIALS).join(', ')}`);
 	const seed = number(values.seed, Date.now() % 2 ** 31);
 	const started = Date.now();
+	const on = machine();
 	const { found, faults } = await trial(values, seed);
-	const report = { command: `npm run load -- ${process.argv.slice(2).join(' ')}`, seed, minutes: Math.round((Date.now() - started) / 6_000) / 10, ...found, faults };
+	const report = { command: `npm run load -- ${process.argv.slice(2).join(' ')}`, machine: on, seed, minutes: Math.round((Date.now() - started) / 6_000) / 10, ...found, faults };
 	say(JSON.stringify(report, null, '\t'));
 	if (values.out !== undefined) {
 		mkdirSync(dirname(join(ROOT, values.out)), { recursive: true });

@@ -7,6 +7,7 @@ import { until } from '../ground/shell';
 import { readWorkflows } from '../setup/files';
 import { Person } from '../../test/e2e/support/people';
 import { pollNow } from './flows';
+import { deployScript } from './restored';
 import { seedRegister, sqlOf, type Sql } from './seed';
 import { complaint, memoryOf, withStand } from './stand';
 import { sqlNameOf } from './tables';
@@ -22,6 +23,7 @@ export interface VolumeOptions {
 const TEMPLATES = 40;
 const MIB = 2 ** 20;
 const LIMIT = 8 * 2 ** 30;
+const REPORT = 'incidentDesk0029';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'];
 
 export interface Timing {
@@ -35,8 +37,11 @@ export interface VolumeResult {
 	readonly journal: number;
 	readonly casesMiB: number;
 	readonly journalMiB: number;
-	readonly before: readonly Timing[];
-	readonly after: readonly Timing[];
+	/** The small register; the large one as n8n makes its tables; the large one with deploy/indexes.sh. */
+	readonly small: readonly Timing[];
+	readonly plain: readonly Timing[];
+	readonly indexed: readonly Timing[];
+	readonly indexSeconds: number;
 	/** What n8n says when the tables are above its limit, and whether the message came in after it was raised. */
 	readonly atTheLimit: { readonly limitMiB: number; readonly refusal: string; readonly registeredAfterRaising: boolean };
 	readonly memoryMiB: { readonly now: number; readonly peak: number } | undefined;
@@ -47,8 +52,8 @@ export async function volumeRun({ cases, journal, workers, tell }: VolumeOptions
 	return withStand({ env, tell, ...(workers === undefined ? {} : { workers }) }, async (desk) => {
 		const sql = await sqlOf(desk);
 		await register(desk, TEMPLATES, 0);
-		const before = await measure(desk, 100);
-		tell(`Small register: ${describe(before)}`);
+		const small = await measure(desk, 1_000, FLOWS);
+		tell(`Small register: ${describe(small)}`);
 
 		tell(`Seeding ${cases} cases and ${journal} journal entries …`);
 		await desk.n8n.stop();
@@ -56,11 +61,19 @@ export async function volumeRun({ cases, journal, workers, tell }: VolumeOptions
 		await desk.restart();
 		const size = await sizes(desk, sql);
 		tell(`cases ${size.casesMiB} MiB, journal ${size.journalMiB} MiB`);
-		const after = await measure(desk, 10_000);
-		tell(`Large register: ${describe(after)}`);
+		const plain = await measure(desk, 10_000, []);
+		tell(`Large register, no indexes: ${describe(plain)}`);
+
+		await desk.n8n.stop();
+		const started = performance.now();
+		tell((await deployScript('indexes.sh', [], desk.setup)).replaceAll('\n', ', '));
+		const indexSeconds = round((performance.now() - started) / 1000);
+		await desk.restart();
+		const indexed = await measure(desk, 20_000, FLOWS);
+		tell(`Large register, indexes (made in ${indexSeconds} s): ${describe(indexed)}`);
 		const memoryMiB = memoryOf(desk.n8n.pid);
 		const atTheLimit = await atLimit(desk, tell);
-		return { database: desk.sql === undefined ? 'SQLite' : 'PostgreSQL', cases, journal, ...size, before, after, atTheLimit, memoryMiB };
+		return { database: desk.sql === undefined ? 'SQLite' : 'PostgreSQL', cases, journal, ...size, small, plain, indexed, indexSeconds, atTheLimit, memoryMiB };
 	});
 }
 
@@ -79,22 +92,63 @@ async function register(desk: OpenDesk, count: number, from: number, timeoutMs =
 
 const round = (seconds: number): number => Math.round(seconds * 10) / 10;
 
-async function measure(desk: OpenDesk, from: number): Promise<Timing[]> {
+/** Control, notices, recalculation, the head's panel, and the making of a month's report (started by a workflow of our own). */
+const FLOWS = ['incidentDesk0009', 'incidentDesk0014', 'incidentDesk0016', 'incidentDesk0021', REPORT];
+const RUN_MS = 600_000;
+
+async function measure(desk: OpenDesk, from: number, flows: readonly string[]): Promise<Timing[]> {
 	const timings: Timing[] = [
 		{ what: 'intake of 1 message, from the poll to its row', seconds: await register(desk, 1, from) },
-		{ what: 'intake of 100', seconds: await register(desk, 100, from + 10) },
+		{ what: 'intake of 50', seconds: await register(desk, 50, from + 10) },
+		{ what: 'the slowest nodes of it', seconds: await slowest(desk) },
 		{ what: 'form «Направление», from «Открыть дело» to its page', seconds: await formSeconds(desk) },
 	];
-	for (const id of ['incidentDesk0009', 'incidentDesk0010', 'incidentDesk0014', 'incidentDesk0016', 'incidentDesk0021']) {
+	for (const id of flows) {
+		if (id === REPORT) {
+			timings.push(await reportTiming(desk));
+			continue;
+		}
 		const flow = readWorkflows().find((one) => one.id === id);
 		const trigger = flow?.nodes.find((node) => /manualTrigger|scheduleTrigger/u.test(node.type));
 		if (flow === undefined || trigger === undefined) continue;
 		const started = performance.now();
-		const run = await desk.api.runWorkflow(id, trigger.name, 900_000).catch((error: unknown) => ({ status: error instanceof Error ? error.message.slice(0, 120) : 'failed' }));
+		const run = await desk.api.runWorkflow(id, trigger.name, RUN_MS).catch((error: unknown) => ({ status: error instanceof Error ? error.message.slice(0, 120) : 'failed' }));
 		const seconds = round((performance.now() - started) / 1000);
 		timings.push({ what: flow.name, seconds: run.status === 'success' ? seconds : `${seconds} (${run.status})` });
 	}
 	return timings;
+}
+
+interface Ran {
+	readonly data?: { readonly resultData?: { readonly runData?: Readonly<Record<string, readonly { readonly executionTime: number }[]>> } };
+}
+
+/** Where the time of the last intake went: the three nodes of workflows 05 and 13 that took longest. */
+async function slowest(desk: OpenDesk): Promise<string> {
+	const times: (readonly [string, number])[] = [];
+	for (const id of ['incidentDesk0005', 'incidentDesk0013']) {
+		const [last] = (await desk.api.executions({ workflowId: id, limit: 1 })).filter((one) => one.workflowId === id);
+		if (last === undefined) continue;
+		const { runData = {} } = ((await desk.api.execution(last.id, true)) as Ran).data?.resultData ?? {};
+		times.push(...Object.entries(runData).map(([name, runs]) => [name, runs.reduce((sum, one) => sum + one.executionTime, 0) / 1000] as const));
+	}
+	return times.sort((a, b) => b[1] - a[1]).filter(([name]) => name !== 'Записать').slice(0, 3).map(([name, seconds]) => `«${name}» ${round(seconds)}`).join(', ');
+}
+
+/** The report of this month as workflow 10 has it made. */
+async function reportTiming(desk: OpenDesk): Promise<Timing> {
+	const request = `return [{ json: { period: 'month', date: '', withoutPersonalData: true, delivery: 'page' } }];`;
+	const nodes = [
+		{ id: 'a', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
+		{ id: 'b', name: 'Request', type: 'n8n-nodes-base.code', typeVersion: 2, position: [220, 0], parameters: { jsCode: request } },
+		{ id: 'c', name: 'Make', type: 'n8n-nodes-base.executeWorkflow', typeVersion: 1.3, position: [440, 0], parameters: { source: 'database', workflowId: { __rl: true, mode: 'id', value: REPORT }, workflowInputs: { mappingMode: 'defineBelow', value: {}, matchingColumns: [], schema: [] }, mode: 'once', options: { waitForSubWorkflow: true } } },
+	];
+	const to = (node: string): object => ({ main: [[{ node, type: 'main', index: 0 }]] });
+	const { id } = await desk.api.call<{ id: string }>('post', '/workflows', { name: 'Load report', nodes, connections: { Start: to('Request'), Request: to('Make') }, settings: { executionOrder: 'v1' } });
+	const started = performance.now();
+	const run = await desk.api.runWorkflow(id, 'Start', RUN_MS).catch((error: unknown) => ({ status: error instanceof Error ? error.message.slice(0, 120) : 'failed' }));
+	const seconds = round((performance.now() - started) / 1000);
+	return { what: '29 Составление отчёта (месяц)', seconds: run.status === 'success' ? seconds : `${seconds} (${run.status})` };
 }
 
 /** Chromium on this machine, the curator, the newest case. */

@@ -11,7 +11,7 @@ const read = (file: string): string => readFileSync(join(DEPLOY, file), 'utf8');
 const pinned = (JSON.parse(readFileSync(join(ROOT, 'runtime/package.json'), 'utf8')) as { dependencies: { n8n: string } }).dependencies.n8n;
 
 describe('What an officer installs from', () => {
-	it.each(['backup.sh', 'restore.sh', 'compose/package.sh'])('%s is a script that bash can read', (file) => {
+	it.each(['backup.sh', 'restore.sh', 'indexes.sh', 'compose/package.sh'])('%s is a script that bash can read', (file) => {
 		expect(() => execFileSync('bash', ['-n', join(DEPLOY, file)])).not.toThrow();
 	});
 
@@ -49,6 +49,7 @@ describe('Backup and restore refuse in words', () => {
 		['backup.sh', [], 'where to? --to FOLDER'],
 		['backup.sh', ['--to', join(tmpdir(), 'incident-desk-no')], 'there is no n8n folder'],
 		['restore.sh', [], 'which backup? restore.sh FILE'],
+		['indexes.sh', [], 'there is no database'],
 		['restore.sh', [join(__dirname, 'deploy.test.ts')], 'cannot be unpacked'],
 	])('%s %p: %s', (script, args, said) => {
 		const { status, stderr } = run(script, ...args);
