@@ -7,7 +7,7 @@ import { until } from '../../scripts/ground/shell';
 import type { Planted } from '../../sandbox/plant';
 import { encodeCp1251 } from '../core/im/export/support';
 import { workbook } from '../support/workbook';
-import { startDesk, type TestDesk } from './support/desk';
+import { deskForAll } from './support/desk';
 import { eventsOf, nextWorkingDay } from './support/waiting';
 
 const CURATOR = 'kurator@palana.example';
@@ -16,15 +16,7 @@ const PICTURES = process.env['INCIDENT_DESK_PICTURES'];
 /** How many comments wait on Monday: a thousand in every run, ten thousand by `INCIDENT_DESK_COMMENTS=10000 npm run e2e -- collecting`. */
 const COMMENTS = Number(process.env['INCIDENT_DESK_COMMENTS'] ?? 1_000);
 
-let stand: TestDesk;
-
-beforeAll(async () => {
-	stand = await startDesk();
-}, 900_000);
-
-afterAll(async () => {
-	await stand.close();
-});
+const stand = deskForAll();
 
 const byKey = async (): Promise<Map<string, Row[]>> => {
 	const found = new Map<string, Row[]>();

@@ -3,18 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { STICKY, WORKFLOWS } from '../workflows/load';
-import { startDesk, type TestDesk } from './support/desk';
+import { deskForAll } from './support/desk';
 
-let stand: TestDesk;
+const stand = deskForAll();
 const pictures = process.env['INCIDENT_DESK_PICTURES'] ?? mkdtempSync(join(tmpdir(), 'incident-desk-pictures-'));
-
-beforeAll(async () => {
-	stand = await startDesk();
-}, 900_000);
-
-afterAll(async () => {
-	await stand.close();
-});
 
 interface NodeType {
 	readonly name: string;

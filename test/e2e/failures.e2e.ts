@@ -1,6 +1,6 @@
 import type { Row } from '../../scripts/api';
 import { until } from '../../scripts/ground/shell';
-import { startDesk, type TestDesk } from './support/desk';
+import { deskForAll } from './support/desk';
 import type { Person } from './support/people';
 import { picture } from './support/pictures';
 import { REGISTRATION, eventsOf, mailsTo, sendNotices, type Mail, type Publication } from './support/waiting';
@@ -14,15 +14,7 @@ interface Flow {
 	readonly connections: object;
 }
 
-let stand: TestDesk;
-
-beforeAll(async () => {
-	stand = await startDesk();
-}, 900_000);
-
-afterAll(async () => {
-	await stand.close();
-});
+const stand = deskForAll();
 
 const withText = async (text: string): Promise<Row[]> => (await stand.desk.api.rows('cases')).filter((row) => String(row.text).includes(text));
 

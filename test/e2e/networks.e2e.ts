@@ -5,7 +5,7 @@ import { digestOf } from '../../core/cases/digest';
 import type { Row } from '../../scripts/api';
 import { until } from '../../scripts/ground/shell';
 import type { Publication } from '../../sandbox/publications';
-import { startDesk, type TestDesk } from './support/desk';
+import { deskForAll } from './support/desk';
 import { eventsOf } from './support/waiting';
 
 const CURATOR = 'kurator@palana.example';
@@ -13,15 +13,7 @@ const EXECUTOR = 'blago@palana.example';
 const PUBLICATION = 'incidentDesk0015';
 const NETWORKS = ['vk', 'ok', 'facebook', 'instagram'] as const;
 
-let stand: TestDesk;
-
-beforeAll(async () => {
-	stand = await startDesk();
-}, 900_000);
-
-afterAll(async () => {
-	await stand.close();
-});
+const stand = deskForAll();
 
 const rowOf = async (id: unknown): Promise<Row> => (await stand.desk.api.rows('cases')).find((row) => row.id === id) as Row;
 const published = async (text: string): Promise<Publication[]> => (await stand.see<Publication[]>('publications')).filter((one) => one.text === text);

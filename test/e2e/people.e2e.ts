@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ALL_STATUSES } from '../../core/cases/statuses';
 import { ALL_EVENTS, TRANSITIONS } from '../../core/cases/transitions';
 import type { Row } from '../../scripts/api';
-import { startDesk, type TestDesk } from './support/desk';
+import { deskForAll } from './support/desk';
 import { Steps, reached } from './support/steps';
 import { RECALCULATION, eventsOf, mailsTo, nextWorkingDay, sendNotices, today } from './support/waiting';
 
@@ -28,14 +28,12 @@ const HOSTILE = `во дворе на чубарова 7 яма <script>alert(1)
 const REPLY = 'Здравствуйте! Яму на Чубарова, 7 засыплем до 30 ноября, щебень уже завезли.';
 const pictures = process.env['INCIDENT_DESK_PICTURES'];
 
-let stand: TestDesk;
-let steps: Steps;
+const stand = deskForAll();
+const steps = new Steps(stand);
 let road: number;
 let rude: number;
 
 beforeAll(async () => {
-	stand = await startDesk();
-	steps = new Steps(stand);
 	for (const email of [CURATOR, HEAD, DEPUTY, ROADS, HOUSING, SOCIAL]) {
 		(await stand.person(email)).page.on('dialog', (dialog) => {
 			dialogs.push(dialog.message());
@@ -43,10 +41,6 @@ beforeAll(async () => {
 		});
 	}
 }, 900_000);
-
-afterAll(async () => {
-	await stand.close();
-});
 
 const caseOf = async (id: number): Promise<Row> => (await stand.desk.api.rows('cases')).find((row) => row.id === id) as Row;
 const inStatus = async (id: number, status: string): Promise<Row> => stand.row('cases', `case ${id} is ${status}`, (row) => row.id === id && row.status === status, 150_000);

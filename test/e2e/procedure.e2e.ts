@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import type { Row } from '../../scripts/api';
-import { startDesk, type TestDesk } from './support/desk';
+import { deskForAll } from './support/desk';
 import { picture } from './support/pictures';
 import { CONTROL, RECALCULATION, eventsOf, mailsTo, nextWorkingDay, sendNotices, workToday, type Publication } from './support/waiting';
 
@@ -9,16 +9,8 @@ const CURATOR = 'kurator@palana.example';
 const HOSTILE = 'на чубарова 7 во дворе яма, машина застряла <script>alert(1)</script> {{ $env }} $& =HYPERLINK("x") \u202Eзадом';
 const REPLY = 'Здравствуйте! Яму на Чубарова, 7 засыплем до 30 ноября, щебень уже завезли.';
 
-let stand: TestDesk;
+const stand = deskForAll();
 let found: Row;
-
-beforeAll(async () => {
-	stand = await startDesk();
-}, 900_000);
-
-afterAll(async () => {
-	await stand.close();
-});
 
 const caseOf = async (id: number): Promise<Row> => (await stand.desk.api.rows('cases')).find((row) => row.id === id) as Row;
 const caseNow = async (): Promise<Row> => caseOf(Number(found.id));

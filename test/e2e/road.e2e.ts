@@ -7,7 +7,7 @@ import { DateTime } from 'luxon';
 import type { Attachment } from '../../core/media/types';
 import type { Row } from '../../scripts/api';
 import { WHOLE, caseRow, stepAs } from './support/byApi';
-import { startDesk, type TestDesk } from './support/desk';
+import { deskForAll } from './support/desk';
 import { png } from './support/files';
 import type { Person } from './support/people';
 import { picture } from './support/pictures';
@@ -23,17 +23,9 @@ const INTERIM = 'Здравствуйте! Фонарь на Обухова, 12 
 const BEFORE = png('Фонарь до ремонта.png', 240, [200, 120, 40]);
 const AFTER = png('..\\..\\фонарь\u202Egnp.exe', 240, [40, 160, 80]);
 
-let stand: TestDesk;
+const stand = deskForAll();
 let first: number;
 let second: number;
-
-beforeAll(async () => {
-	stand = await startDesk();
-}, 900_000);
-
-afterAll(async () => {
-	await stand.close();
-});
 
 /** A resident's message, registered; the row. */
 async function written(text: string, author = AUTHOR): Promise<Row> {

@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import { TABLES } from '../../core/cases/tables';
 import type { OpenDesk } from '../../scripts/desk/open';
 import { approveSome } from '../../scripts/load/approve';
-import { startDesk, type TestDesk } from './support/desk';
+import { deskForAll } from './support/desk';
 import { CONTROL, eventsOf, sendNotices, workToday, type Publication } from './support/waiting';
 
 /** The workflows and tables as the last release gave them, under the nodes of today. */
 const RELEASE = join(__dirname, '../fixtures/release-0.1/workflows');
-
-let stand: TestDesk;
 
 /** What the upgrade does to the register (`npm run setup`): columns that are new are added, nothing else is touched. */
 async function addColumns({ api }: OpenDesk): Promise<void> {
@@ -22,13 +20,7 @@ async function addColumns({ api }: OpenDesk): Promise<void> {
 	}
 }
 
-beforeAll(async () => {
-	stand = await startDesk({ workflows: RELEASE, restoredAfter: addColumns });
-}, 900_000);
-
-afterAll(async () => {
-	await stand.close();
-});
+const stand = deskForAll({ workflows: RELEASE, restoredAfter: addColumns });
 
 describe('an instance of the last release whose package was upgraded, then backed up, wiped and restored', () => {
 	it('registers, tells, publishes once and controls terms with the workflows it had', async () => {

@@ -89,3 +89,15 @@ export async function startDesk({ restoredAfter, ...options }: TestDeskOptions =
 		},
 	};
 }
+
+/** One stand for all tests of a file, started before the first of them; its fields are there from then on. */
+export function deskForAll(options: TestDeskOptions = {}): TestDesk {
+	const stand = {} as TestDesk;
+	beforeAll(async () => {
+		Object.assign(stand, await startDesk(options));
+	}, 900_000);
+	afterAll(async () => {
+		await stand.close();
+	});
+	return stand;
+}
