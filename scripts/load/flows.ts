@@ -26,8 +26,8 @@ export async function editNodes(desk: OpenDesk, id: string, change: (node: Flow[
 export const reconcileEvery = (desk: OpenDesk, minutes: number): Promise<void> =>
 	editNodes(desk, INTAKE, (node) => (node.type.endsWith('incidentManagerTrigger') ? { reconcileHours: minutes / 60 } : {}));
 
-/** The feed is asked at once: an activated trigger polls when it is activated. */
-export async function pollNow(desk: OpenDesk): Promise<void> {
-	await desk.api.deactivate(INTAKE);
-	await desk.api.activate(INTAKE);
+/** The feed (or what another workflow asks) is asked at once: an activated trigger polls when it is activated. */
+export async function pollNow(desk: OpenDesk, workflow = INTAKE): Promise<void> {
+	await desk.api.deactivate(workflow);
+	await desk.api.activate(workflow);
 }

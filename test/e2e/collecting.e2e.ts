@@ -24,10 +24,7 @@ const byKey = async (): Promise<Map<string, Row[]>> => {
 	return found;
 };
 
-async function pollAccounts(): Promise<void> {
-	await stand.desk.api.deactivate(ACCOUNTS);
-	await stand.desk.api.activate(ACCOUNTS);
-}
+const pollAccounts = async (): Promise<void> => stand.pollNow(ACCOUNTS);
 
 describe('own accounts in four networks', () => {
 	let planted: Planted[] = [];

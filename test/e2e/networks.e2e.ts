@@ -5,6 +5,7 @@ import { digestOf } from '../../core/cases/digest';
 import type { Row } from '../../scripts/api';
 import { until } from '../../scripts/ground/shell';
 import type { Publication } from '../../sandbox/publications';
+import { caseRow } from './support/byApi';
 import { deskForAll } from './support/desk';
 import { eventsOf } from './support/waiting';
 
@@ -15,7 +16,6 @@ const NETWORKS = ['vk', 'ok', 'facebook', 'instagram'] as const;
 
 const stand = deskForAll();
 
-const rowOf = async (id: unknown): Promise<Row> => (await stand.desk.api.rows('cases')).find((row) => row.id === id) as Row;
 const published = async (text: string): Promise<Publication[]> => (await stand.see<Publication[]>('publications')).filter((one) => one.text === text);
 const publishNow = async (): Promise<void> => {
 	const run = await stand.desk.api.runWorkflow(PUBLICATION, 'Каждую минуту', 180_000);
@@ -33,7 +33,7 @@ async function registered(messages: readonly { readonly network: string; readonl
 /** The curator's approval as the forms leave it: what is tried here is what comes after. */
 async function approve(row: Row, text = answerTo(String(row.text))): Promise<string> {
 	const now = new Date().toISOString();
-	await stand.desk.api.updateRows('cases', 'id', row.id, { status: 'approved', executor: EXECUTOR, draftKind: 'final', draftText: text, draftAttachments: '', draftedBy: EXECUTOR, approvedBy: CURATOR, approvedAt: now, approvedDigest: digestOf('final', text, ''), publishError: '', version: Number((await rowOf(row.id)).version) + 1 });
+	await stand.desk.api.updateRows('cases', 'id', row.id, { status: 'approved', executor: EXECUTOR, draftKind: 'final', draftText: text, draftAttachments: '', draftedBy: EXECUTOR, approvedBy: CURATOR, approvedAt: now, approvedDigest: digestOf('final', text, ''), publishError: '', version: Number((await caseRow(stand, Number(row.id))).version) + 1 });
 	return text;
 }
 
@@ -92,7 +92,7 @@ describe('approved replies in four networks', () => {
 		await stand.desk.n8n.kill9();
 		await run;
 		await stand.desk.restart();
-		expect(await rowOf(row.id)).toMatchObject({ status: 'publishing' });
+		expect(await caseRow(stand, Number(row.id))).toMatchObject({ status: 'publishing' });
 		// The right to publish is held for 15 minutes; here they are over.
 		await stand.desk.api.updateRows('cases', 'id', row.id, { publishAttemptAt: new Date(Date.now() - 16 * 60_000).toISOString() });
 		await publishNow();

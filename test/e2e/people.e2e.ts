@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { ALL_STATUSES } from '../../core/cases/statuses';
 import { ALL_EVENTS, TRANSITIONS } from '../../core/cases/transitions';
 import type { Row } from '../../scripts/api';
+import { caseRow } from './support/byApi';
 import { deskForAll } from './support/desk';
+import { picture as pictureOf } from './support/pictures';
 import { Steps, reached } from './support/steps';
 import { RECALCULATION, eventsOf, mailsTo, nextWorkingDay, sendNotices, today } from './support/waiting';
 
@@ -26,7 +25,6 @@ const BY_ITSELF: ReadonlySet<string> = new Set(['sourceChanged', 'anonymise']);
 const dialogs: string[] = [];
 const HOSTILE = `во дворе на чубарова 7 яма <script>alert(1)</script> {{ $env }} $& =HYPERLINK("x") \u202Eзадом ${'а'.repeat(60_000)}`;
 const REPLY = 'Здравствуйте! Яму на Чубарова, 7 засыплем до 30 ноября, щебень уже завезли.';
-const pictures = process.env['INCIDENT_DESK_PICTURES'];
 
 const stand = deskForAll();
 const steps = new Steps(stand);
@@ -42,19 +40,10 @@ beforeAll(async () => {
 	}
 }, 900_000);
 
-const caseOf = async (id: number): Promise<Row> => (await stand.desk.api.rows('cases')).find((row) => row.id === id) as Row;
+const caseOf = async (id: number): Promise<Row> => caseRow(stand, id);
 const inStatus = async (id: number, status: string): Promise<Row> => stand.row('cases', `case ${id} is ${status}`, (row) => row.id === id && row.status === status, 150_000);
 
-/** A picture of the page now shown, at a phone's and at a desk's width. */
-async function picture(email: string, name: string): Promise<void> {
-	if (pictures === undefined) return;
-	mkdirSync(pictures, { recursive: true });
-	const { page } = await stand.person(email);
-	for (const width of [390, 1280]) {
-		await page.setViewportSize({ width, height: 900 });
-		await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
-	}
-}
+const picture = async (email: string, name: string): Promise<void> => pictureOf(await stand.person(email), name);
 
 /** No page may be wider than a phone: nothing is cut off, nothing scrolls sideways. */
 async function fitsPhone(email: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import type { Row } from '../../scripts/api';
+import { caseRow } from './support/byApi';
 import { deskForAll } from './support/desk';
 import { picture } from './support/pictures';
 import { CONTROL, RECALCULATION, eventsOf, mailsTo, nextWorkingDay, sendNotices, workToday, type Publication } from './support/waiting';
@@ -12,8 +13,7 @@ const REPLY = 'Здравствуйте! Яму на Чубарова, 7 зас�
 const stand = deskForAll();
 let found: Row;
 
-const caseOf = async (id: number): Promise<Row> => (await stand.desk.api.rows('cases')).find((row) => row.id === id) as Row;
-const caseNow = async (): Promise<Row> => caseOf(Number(found.id));
+const caseNow = async (): Promise<Row> => caseRow(stand, Number(found.id));
 
 describe('one message travels from the feed to a published reply', () => {
 	it('is registered with topic, place, deadlines and executor', async () => {
@@ -143,7 +143,7 @@ describe('a new local day off', () => {
 		const dayOff = nextWorkingDay(new Date(String(before.detectedAt)));
 		await stand.desk.api.insertRows('calendar_days', [{ date: dayOff, type: 'holiday', title: 'День посёлка', basis: 'Распоряжение стенда № 2' }]);
 		expect(await stand.desk.api.runWorkflow(RECALCULATION, 'Пересчитать сейчас')).toMatchObject({ status: 'success' });
-		const after = await caseOf(Number(before.id));
+		const after = await caseRow(stand, Number(before.id));
 		expect(String(after.replyBy) > String(before.replyBy)).toBe(true);
 		expect(after.deadlineReason).toContain('День посёлка');
 		const entry = (await stand.desk.api.rows('journal', [{ columnName: 'caseId', condition: 'eq', value: before.id }])).find((row) => row.event === 'recalculate');
@@ -151,7 +151,7 @@ describe('a new local day off', () => {
 		expect(entry?.remark).toContain('Сроки пересчитаны');
 
 		expect(await stand.desk.api.runWorkflow(RECALCULATION, 'Пересчитать сейчас')).toMatchObject({ status: 'success' });
-		expect((await caseOf(Number(before.id))).version).toBe(after.version);
+		expect((await caseRow(stand, Number(before.id))).version).toBe(after.version);
 	});
 });
 

@@ -9,6 +9,7 @@ import { control, openDesk, view, type DeskOptions, type OpenDesk } from '../../
 import { findChromium } from '../../../scripts/ground/chromium';
 import { freePort } from '../../../scripts/ground/ports';
 import { until } from '../../../scripts/ground/shell';
+import { pollNow } from '../../../scripts/load/flows';
 import { openRestored } from '../../../scripts/load/restored';
 import { tail } from '../../../scripts/n8n';
 import type { Row } from '../../../scripts/api';
@@ -16,7 +17,6 @@ import { Person } from './people';
 
 /** n8n's browser flags on a machine without a screen. */
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'];
-const INTAKE = 'incidentDesk0001';
 
 export interface TestDesk {
 	/** Sandbox, n8n, API, staff: what `npm start` runs, on free ports and a folder of its own. */
@@ -30,8 +30,8 @@ export interface TestDesk {
 	sandbox<T = unknown>(action: string, body?: unknown): Promise<T>;
 	/** What the sandbox holds: `'mails'`, `'publications'`, `'state'`. */
 	see<T = unknown>(name: string): Promise<T>;
-	/** Asks the feed at once: an activated trigger polls when it is activated. */
-	pollNow(): Promise<void>;
+	/** Asks the feed, or what another workflow asks, at once. */
+	pollNow(workflow?: string): Promise<void>;
 	/** Waits until a row of the table is as wanted, and gives it. */
 	row(table: string, what: string, isIt: (row: Row) => boolean, timeoutMs?: number): Promise<Row>;
 	/** The last lines of n8n's log: for the message of a failed test. */
@@ -75,10 +75,7 @@ export async function startDesk({ restoredAfter, ...options }: TestDeskOptions =
 		},
 		sandbox: (action, body) => control(desk.sandbox, action, body),
 		see: (name) => view(desk.sandbox, name),
-		pollNow: async () => {
-			await desk.api.deactivate(INTAKE);
-			await desk.api.activate(INTAKE);
-		},
+		pollNow: (workflow) => pollNow(desk, workflow),
 		row: (table, what, isIt, timeoutMs = 90_000) => until(`${table}: ${what}`, timeoutMs, async () => (await desk.api.rows(table)).find(isIt), 1_000),
 		log: (lines = 40) => tail(desk.n8n.log, lines),
 		close: async () => {
