@@ -25,7 +25,7 @@ function verdictGuess(model: TriageModel, text: string): Guess {
 function evaluateTopics(rows: readonly Row[], model: TriageModel): void {
 	const texts = rows.map((row) => row.text!);
 	const guesses = texts.map((text) => verdictGuess(model, text));
-	const guesser = guesserOf(model.topic, model.notions);
+	const guesser = guesserOf(model.topic);
 	// Coverage ranks by confidence; rounding to three digits would tie the surest ones, so the raw share stands in.
 	const ranked = guesses.map((guess, i) => ({ ...guess, confidence: guesser.group(prepare(texts[i]!)).confidence }));
 	const group = topicFigures(rows.map((row) => row.group!), ranked);

@@ -9,7 +9,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DeskError } from '../core/errors';
-import { packModel, unpackModel, type TrainedModel } from '../core/triage/model/file';
+import { packModel, unpackModel, versionOf, type TrainedModel } from '../core/triage/model/file';
 import { MODEL_FOLDER, readNotions, TOPIC_FILE, TOXICITY_FILE } from '../core/triage/model/load';
 import { correctTopics } from './triage/correction';
 import { crossValidateAbuse, trainAbuse } from './triage/abuseLesson';
@@ -28,7 +28,7 @@ const existing = (name: string): TrainedModel | undefined => {
 	const path = join(MODEL_FOLDER, name);
 	if (!existsSync(path)) return undefined;
 	try {
-		return unpackModel(readFileSync(path));
+		return unpackModel(readFileSync(path), readNotions());
 	} catch {
 		say(`Прежний файл ${name} не читается: считаем, что модели не было.`);
 		return undefined;
@@ -41,7 +41,7 @@ function switchOver(name: string, model: UnversionedModel): void {
 	const file = packModel(model);
 	writeFileSync(`${path}.new`, file);
 	renameSync(`${path}.new`, path);
-	say(`Записано: data/triage/${name}, ${(file.length / 1e6).toFixed(2)} МБ, версия ${unpackModel(file).version}`);
+	say(`Записано: data/triage/${name}, ${(file.length / 1e6).toFixed(2)} МБ, версия ${versionOf(file)}`);
 }
 
 /** Whether to switch over: nothing there before, better than before, or told to. */

@@ -2,7 +2,7 @@ import { judgeCritical } from './critical';
 import { dispose, type Outcome } from './dispose';
 import { judgeExclusion } from './exclusion';
 import { judgeImportance, type ImportanceVerdict } from './importance';
-import { sentences, type Hit } from './lexicon/scan';
+import type { Hit } from './lexicon/scan';
 import type { TopicVerdict } from './model/types';
 import { judgePlace, type PlaceVerdict } from './place/find';
 import type { KnownCase, RepeatVerdict } from './repeat/index';
@@ -80,10 +80,9 @@ function importanceBy(rule: Hit<StaffRule> | undefined, own: ImportanceVerdict):
 }
 
 function judge(input: TriageInput, prepared: Prepared, context: TriageContext): Triage {
-	const sentence = sentences(prepared);
 	const rules = matchRules(prepared, context.rules);
 	const rule = (action: StaffRule['action']): Hit<StaffRule> | undefined => rules.find((hit) => hit.data.action === action);
-	const danger = judgeCritical(prepared, sentence);
+	const danger = judgeCritical(prepared);
 	const exclusion = judgeExclusion(prepared, context.models.abuseOf(prepared));
 	const topicRule = rule('topic');
 	const topic = topicBy(topicRule, context.models.topicOf(prepared));
@@ -102,7 +101,7 @@ function judge(input: TriageInput, prepared: Prepared, context: TriageContext): 
 		confidence: topic.confidence,
 		threshold: context.threshold,
 	});
-	const own = judgeImportance(prepared, { at: input.detectedAt, zone: context.zone, heatingMonths: context.heatingMonths, wave: repeat.wave, critical: { ...danger, critical: outcome.critical } }, sentence);
+	const own = judgeImportance(prepared, { at: input.detectedAt, zone: context.zone, heatingMonths: context.heatingMonths, wave: repeat.wave, critical: { ...danger, critical: outcome.critical } });
 	const importance = importanceBy(outcome.critical ? undefined : importanceRule, own);
 	const fields: TriageFields = {
 		disposition: outcome.disposition,

@@ -1,5 +1,5 @@
 import { dangerLexicon } from './lexicon/own';
-import { scan, sentences } from './lexicon/scan';
+import { scan } from './lexicon/scan';
 import type { Prepared } from './text/prepare';
 
 /** Kinds of danger, by the lists of data/lexicon/danger.json. */
@@ -38,8 +38,8 @@ const ORDER = Object.keys(DANGERS) as Danger[];
  *
  * @example judgeCritical(prepare('в подъезде пахнет газом')).dangers // ['gas']
  */
-export function judgeCritical(prepared: Prepared, sentence: readonly number[] = sentences(prepared)): CriticalVerdict {
-	const hits = scan(prepared, dangerLexicon(), sentence);
+export function judgeCritical(prepared: Prepared): CriticalVerdict {
+	const hits = scan(prepared, dangerLexicon());
 	const kinds = new Set(hits.map((hit) => hit.data));
 	return {
 		critical: hits.length > 0,

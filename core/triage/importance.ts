@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import { DANGERS, type CriticalVerdict } from './critical';
 import { importanceLexicon } from './lexicon/own';
-import { scan, sentences } from './lexicon/scan';
+import { scan } from './lexicon/scan';
 import type { Prepared } from './text/prepare';
 
 export const IMPORTANCES = ['critical', 'high', 'normal', 'low'] as const;
@@ -75,12 +75,12 @@ function factorsOf(names: ReadonlySet<string>, context: ImportanceContext): Fact
  *
  * @example judgeImportance(prepare('батареи ледяные'), { at: '2026-01-15T00:00:00Z', … }).reducedTerm // '4h'
  */
-export function judgeImportance(prepared: Prepared, context: ImportanceContext, sentence: readonly number[] = sentences(prepared)): ImportanceVerdict {
+export function judgeImportance(prepared: Prepared, context: ImportanceContext): ImportanceVerdict {
 	const [danger] = context.critical.dangers;
 	if (context.critical.critical) {
 		return { importance: 'critical', reducedTerm: '4h', reason: danger ? DANGERS[danger] : 'угроза жизни или безопасности' };
 	}
-	const names = new Set(scan(prepared, importanceLexicon(), sentence).map((hit) => hit.data));
+	const names = new Set(scan(prepared, importanceLexicon()).map((hit) => hit.data));
 	const factors = factorsOf(names, context);
 	const weight = factors.reduce((sum, factor) => sum + factor.weight, 0);
 	const reason = factors.map((factor) => factor.reason).join(', ');

@@ -1,6 +1,4 @@
-import { extract } from './model/features';
 import type { TrainedModel } from './model/file';
-import type { Notions } from './model/notions';
 import type { SparseVector } from './model/vocabulary';
 import { prepare } from './text/prepare';
 
@@ -22,7 +20,6 @@ const NAME_GAIN = 7;
 /** What of a model the scope is laid over; of training's unfinished models too. */
 export interface ScopedModel {
 	readonly topic: Pick<TrainedModel, 'vocabulary' | 'heads'>;
-	readonly notions: Notions;
 }
 
 interface NamedTopic {
@@ -50,7 +47,7 @@ export interface TopicScope {
 }
 
 function vectorOf(text: string, model: ScopedModel): NameVector {
-	const vector = model.topic.vocabulary.vectorise(extract(prepare(text), model.notions));
+	const vector = model.topic.vocabulary.vectorise(prepare(text));
 	return { weights: new Map([...vector.indices].map((row, i) => [row, vector.values[i]!])), length: lengthOf(vector) };
 }
 

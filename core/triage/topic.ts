@@ -1,6 +1,5 @@
 import { calibrate } from './model/calibration';
 import { weightyWords } from './model/evidence';
-import { extract } from './model/features';
 import type { TriageModel } from './model/load';
 import type { TopicGuess, TopicVerdict } from './model/types';
 import type { SparseVector } from './model/vocabulary';
@@ -43,8 +42,7 @@ function bestTopic({ topics }: ScopedGroup, scores: Float64Array, vector: Sparse
  */
 export function classifyTopic(text: Prepared, model: TriageModel, scope: TopicScope = wholeScope(model)): TopicVerdict {
 	const { vocabulary, heads, sharpness, calibration } = model.topic;
-	const features = extract(text, model.notions);
-	const vector = vocabulary.vectorise(features);
+	const vector = vocabulary.vectorise(text);
 	const { groups } = scope;
 	if (vector.indices.length === 0 || groups.length === 0) return { group: '', topic: '', confidence: 0, alternatives: [], evidence: [] };
 	const { order, shares, topics } = rankGroups(vector, heads, sharpness, scope);
@@ -57,10 +55,9 @@ export function classifyTopic(text: Prepared, model: TriageModel, scope: TopicSc
 	};
 	const label = groups[first]!.label;
 	const rival = groups[order[1] ?? -1]?.label ?? -1;
-	const groupHead = heads[GROUP_HEAD]!;
 	return {
 		...guess(first),
 		alternatives: order.slice(1, 1 + ALTERNATIVES).map(guess),
-		evidence: label < 0 ? [] : weightyWords(text, features, vector, (row) => groupHead.contrast(row, label, rival)),
+		evidence: label < 0 ? [] : weightyWords(text, vector, heads[GROUP_HEAD]!.contrast(vector, label, rival)),
 	};
 }

@@ -1,7 +1,7 @@
-import { abuseFeatures } from './abuse/features';
+import { markHashes } from './abuse/features';
+import { ABUSE_REVIEW } from './exclusion';
 import { calibrate } from './model/calibration';
 import { weightyWords } from './model/evidence';
-import { extract } from './model/features';
 import type { TriageModel } from './model/load';
 import type { ToxicityVerdict } from './model/types';
 import type { Prepared } from './text/prepare';
@@ -23,11 +23,11 @@ export function toxicity(text: Prepared, model: TriageModel): ToxicityVerdict {
 	const { vocabulary, heads, calibration } = model.toxicity;
 	const head = heads[ABUSE_HEAD]!;
 	if (text.tokens.length === 0) return NOTHING;
-	const vector = vocabulary.vectorise(abuseFeatures(text, model.notions));
+	const vector = vocabulary.vectorise(text, markHashes(text));
 	if (vector.indices.length === 0) return NOTHING;
 	const probability = calibrate(rawShare(head.score(vector)[0]!), calibration);
 	return {
 		probability: Math.round(probability * 1e4) / 1e4,
-		evidence: weightyWords(text, extract(text, model.notions), vector, (row) => head.weight(row, 0)),
+		evidence: probability < ABUSE_REVIEW ? [] : weightyWords(text, vector, head.contrast(vector, 0, -1)),
 	};
 }

@@ -1,5 +1,5 @@
 import { calibrate, fitCalibration, type Calibration } from '../../core/triage/model/calibration';
-import { abuseFeatures } from '../../core/triage/abuse/features';
+import { abuseFeatures, markHashes } from '../../core/triage/abuse/features';
 import type { Notions } from '../../core/triage/model/notions';
 import { buildVocabulary, type KindWeights, type LeastTexts } from '../../core/triage/model/vocabulary';
 import { ABUSE_HEAD, rawShare } from '../../core/triage/toxicity';
@@ -21,15 +21,14 @@ const BINS = 15;
 const ABUSE = 'abuse';
 
 export function trainAbuse(rows: readonly AbuseRow[], notions: Notions, calibration: Calibration, threshold: number, notes: Record<string, unknown>, texts: readonly Prepared[] = prepareAll(rows.map((row) => row.text))): UnversionedModel {
-	const features = texts.map((text) => abuseFeatures(text, notions));
-	const vocabulary = buildVocabulary(features, KIND_WEIGHTS, LEAST_TEXTS);
-	const lesson = packRows(features.map((list) => vocabulary.vectorise(list)), vocabulary.size);
+	const vocabulary = buildVocabulary(texts.map((text) => abuseFeatures(text, notions)), KIND_WEIGHTS, LEAST_TEXTS, notions);
+	const lesson = packRows(texts.map((text) => vocabulary.vectorise(text, markHashes(text))), vocabulary.size);
 	const both = learnHead(lesson, rows.map((row) => (row.toxic ? ABUSE : 'z')), Float64Array.from(rows, (row) => row.weight), SVM, FLOOR);
 	return { vocabulary, heads: { [ABUSE_HEAD]: both }, sharpness: 1, calibration, threshold, notes };
 }
 
-const scoreBy = (model: UnversionedModel, text: Prepared, notions: Notions): number =>
-	rawShare(model.heads[ABUSE_HEAD]!.score(model.vocabulary.vectorise(abuseFeatures(text, notions)))[0]!);
+const scoreBy = (model: UnversionedModel, text: Prepared): number =>
+	rawShare(model.heads[ABUSE_HEAD]!.score(model.vocabulary.vectorise(text, markHashes(text)))[0]!);
 
 export interface AbuseValidation {
 	readonly figures: BinaryFigures;
@@ -48,7 +47,7 @@ export function crossValidateAbuse(rows: readonly AbuseRow[], extra: readonly Ab
 		const inside = rows.map((_, i) => i).filter((i) => folds[i] !== fold);
 		const model = trainAbuse([...inside.map((i) => rows[i]!), ...extra], notions, [], 0, {}, [...inside.map((i) => texts[i]!), ...extraTexts]);
 		rows.forEach((_, i) => {
-			if (folds[i] === fold) raw[i] = scoreBy(model, texts[i]!, notions);
+			if (folds[i] === fold) raw[i] = scoreBy(model, texts[i]!);
 		});
 	}
 	const truth = rows.map((row) => row.toxic);

@@ -2,6 +2,7 @@ import { DeskError } from '../../core/errors';
 import type { TrainedModel } from '../../core/triage/model/file';
 import type { LinearHead } from '../../core/triage/model/head';
 import type { Notions } from '../../core/triage/model/notions';
+import type { Prepared } from '../../core/triage/text/prepare';
 import { buildVocabulary, Vocabulary, type SparseVector } from '../../core/triage/model/vocabulary';
 import { GROUP_HEAD, LABEL_GAP, SOURCE_HEAD, TOPIC_HEAD } from '../../core/triage/topic';
 import { copyGroups, dealFolds } from './folds';
@@ -30,8 +31,8 @@ export interface Correction {
 }
 
 /** The vocabulary of the model with the features of the new texts behind; old rows keep their places. */
-function widen(old: Vocabulary, rows: ReturnType<typeof featuresOf>): Vocabulary {
-	const own = buildVocabulary(rows, old.weights, LEAST_TEXTS);
+function widen(old: Vocabulary, texts: readonly Prepared[], notions: Notions): Vocabulary {
+	const own = buildVocabulary(featuresOf(texts, notions), old.weights, LEAST_TEXTS, notions);
 	const fresh = [...own.keys.keys()].filter((row) => old.find(own.keys[row]!) < 0);
 	const join = <T extends Uint8Array | Uint16Array | Uint32Array>(a: T, b: T): number[] => [...a, ...fresh.map((row) => b[row]!)];
 	return new Vocabulary(
@@ -40,6 +41,7 @@ function widen(old: Vocabulary, rows: ReturnType<typeof featuresOf>): Vocabulary
 		Uint16Array.from(join(old.frequencies, own.frequencies)),
 		old.texts,
 		old.weights,
+		notions,
 	);
 }
 
@@ -74,9 +76,9 @@ function likeliestTopic(head: LinearHead, row: TopicRow, vector: SparseVector): 
 /** Learns the rows on top of the model. Our phrases go along, so that what nobody corrected is not forgotten. */
 function correct(base: TrainedModel, rows: readonly TopicRow[], phrases: readonly TopicRow[], notions: Notions, notes: Record<string, unknown>): UnversionedModel {
 	const all = [...rows, ...phrases];
-	const features = featuresOf(prepareAll(all.map((row) => row.text)), notions);
-	const vocabulary = widen(base.vocabulary, features.slice(0, rows.length));
-	const vectors = features.map((list) => vocabulary.vectorise(list));
+	const texts = prepareAll(all.map((row) => row.text));
+	const vocabulary = widen(base.vocabulary, texts.slice(0, rows.length), notions);
+	const vectors = texts.map((text) => vocabulary.vectorise(text));
 	const lesson = packRows(vectors, vocabulary.size);
 	const importance = Float64Array.from(all, (row) => row.weight);
 	const relearn = (name: string, truth: string[]): LinearHead => learnHead(lesson, truth, importance, SVM, 1, startOf(base.heads[name]!, vocabulary.size, vectors));
@@ -90,11 +92,10 @@ function correct(base: TrainedModel, rows: readonly TopicRow[], phrases: readonl
 	return { ...base, vocabulary, heads, notes };
 }
 
-const guessAll = (model: UnversionedModel, rows: readonly TopicRow[], notions: Notions): Guess[] =>
-	prepareAll(rows.map((row) => row.text)).map(guesserOf(model, notions).group);
+const guessAll = (model: UnversionedModel, rows: readonly TopicRow[]): Guess[] => prepareAll(rows.map((row) => row.text)).map(guesserOf(model).group);
 
-function shareRight(model: UnversionedModel, rows: readonly TopicRow[], notions: Notions): number {
-	const guesses = guessAll(model, rows, notions);
+function shareRight(model: UnversionedModel, rows: readonly TopicRow[]): number {
+	const guesses = guessAll(model, rows);
 	return rows.filter((row, i) => guesses[i]!.labels[0] === row.group).length / rows.length;
 }
 
@@ -112,7 +113,7 @@ export function correctTopics(base: TrainedModel, rows: readonly TopicRow[], phr
 	for (let fold = 0; fold < FOLDS; fold++) {
 		const held = rows.map((_, i) => i).filter((i) => folds[i] === fold);
 		const model = correct(base, rows.filter((_, i) => folds[i] !== fold), phrases, notions, {});
-		const guesses = guessAll(model, held.map((i) => rows[i]!), notions);
+		const guesses = guessAll(model, held.map((i) => rows[i]!));
 		held.forEach((i, k) => (after[i] = guesses[k]!));
 	}
 	const truth = rows.map((row) => row.group);
@@ -120,9 +121,9 @@ export function correctTopics(base: TrainedModel, rows: readonly TopicRow[], phr
 	const model = correct(base, rows, phrases, notions, { ...base.notes, corrected: rows.length });
 	return {
 		model,
-		before: topicFigures(truth, guessAll(base, rows, notions)),
+		before: topicFigures(truth, guessAll(base, rows)),
 		after: figures,
-		phrasesBefore: shareRight(base, phrases, notions),
-		phrasesAfter: shareRight(model, phrases, notions),
+		phrasesBefore: shareRight(base, phrases),
+		phrasesAfter: shareRight(model, phrases),
 	};
 }

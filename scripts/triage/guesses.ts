@@ -1,7 +1,5 @@
 import { softmax } from '../../core/triage/model/calibration';
-import { extract } from '../../core/triage/model/features';
 import type { TrainedModel } from '../../core/triage/model/file';
-import type { Notions } from '../../core/triage/model/notions';
 import type { TracedVector } from '../../core/triage/model/vocabulary';
 import { rankGroups } from '../../core/triage/ranking';
 import { SOURCE_HEAD, TOPIC_HEAD, topicScope } from '../../core/triage/topic';
@@ -28,12 +26,12 @@ function best(labels: readonly string[], scores: Float64Array, sharpness: number
 	return { labels: order.map((label) => labels[label]!), confidence: vector.indices.length === 0 ? 0 : shares[order[0]!]! };
 }
 
-export function guesserOf(model: UnversionedModel, notions: Notions): Guesser {
+export function guesserOf(model: UnversionedModel): Guesser {
 	const { vocabulary, heads, sharpness } = model;
-	const scope = topicScope({ topic: model, notions });
+	const scope = topicScope({ topic: model });
 	const topics = heads[TOPIC_HEAD]!;
 	const source = heads[SOURCE_HEAD];
-	const vectorOf = (text: Prepared): TracedVector => vocabulary.vectorise(extract(text, notions));
+	const vectorOf = (text: Prepared): TracedVector => vocabulary.vectorise(text);
 	const group = (text: Prepared): Guess => {
 		const vector = vectorOf(text);
 		const { order, shares } = rankGroups(vector, heads, sharpness, scope);

@@ -27,9 +27,8 @@ const BINS = 20;
 
 /** Trains all heads of the topic model on the rows. */
 export function trainTopics(rows: readonly TopicRow[], notions: Notions, calibration: Calibration, notes: Record<string, unknown>, texts: readonly Prepared[] = prepareAll(rows.map((row) => row.text))): UnversionedModel {
-	const features = featuresOf(texts, notions);
-	const vocabulary = buildVocabulary(features, KIND_WEIGHTS, LEAST_TEXTS);
-	const lesson = packRows(features.map((list) => vocabulary.vectorise(list)), vocabulary.size);
+	const vocabulary = buildVocabulary(featuresOf(texts, notions), KIND_WEIGHTS, LEAST_TEXTS, notions);
+	const lesson = packRows(texts.map((text) => vocabulary.vectorise(text)), vocabulary.size);
 	const given = Float64Array.from(rows, (row) => row.weight);
 	const judged = rows.map((row) => row.weight === 1);
 	const importance = turnDownDoubtful(lesson, rows.map((row) => row.group), given, judged, GROUP_SVM);
@@ -62,7 +61,7 @@ export function crossValidateTopics(rows: readonly TopicRow[], extra: readonly T
 	for (let fold = 0; fold < FOLDS; fold++) {
 		const inside = rows.map((_, i) => i).filter((i) => folds[i] !== fold);
 		const model = trainTopics([...inside.map((i) => rows[i]!), ...extra], notions, [], {}, [...inside.map((i) => texts[i]!), ...extraTexts]);
-		const guesser = guesserOf(model, notions);
+		const guesser = guesserOf(model);
 		texts.forEach((text, i) => {
 			if (folds[i] !== fold) return;
 			guesses.group[i] = guesser.group(text);

@@ -15,21 +15,23 @@ function markHash(name: string): number {
 	return known;
 }
 
-/**
- * What the abuse model sees of a text: the features of every model and then the marks of abuse, as notions.
- * A mark belongs to the whole text; its token says nothing.
- */
-export function abuseFeatures(text: Prepared, notions: Notions): FeatureList {
-	const base = extract(text, notions);
-	const marks: number[] = [];
+/** The marks of abuse in a text as features of the text as a whole, one per occurrence. */
+export function markHashes(text: Prepared): number[] {
+	const found: number[] = [];
 	for (const [name, count] of abuseMarks(text)) {
-		for (let i = 0; i < count; i++) marks.push(markHash(name));
+		for (let i = 0; i < count; i++) found.push(markHash(name));
 	}
-	const size = base.hashes.length + marks.length;
-	const all = { hashes: new Uint32Array(size), kinds: new Uint8Array(size).fill(KIND.notion), tokens: new Uint16Array(size) };
-	all.hashes.set(base.hashes);
-	all.hashes.set(marks, base.hashes.length);
-	all.kinds.set(base.kinds);
-	all.tokens.set(base.tokens);
+	return found;
+}
+
+/** What the abuse model sees of a text: the features of every model and then the marks of abuse, as notions. */
+export function abuseFeatures(text: Prepared, notions: Notions): FeatureList {
+	const { hashes: own, kinds: ownKinds } = extract(text, notions);
+	const marks = markHashes(text);
+	const size = own.length + marks.length;
+	const all = { hashes: new Uint32Array(size), kinds: new Uint8Array(size).fill(KIND.notion) };
+	all.hashes.set(own);
+	all.hashes.set(marks, own.length);
+	all.kinds.set(ownKinds);
 	return all;
 }

@@ -1,5 +1,6 @@
 import { insultLexicon, threatLexicon } from '../lexicon/own';
-import { scan, sentences, type Hit } from '../lexicon/scan';
+import { scan, type Hit } from '../lexicon/scan';
+import { remembered } from '../text/memo';
 import type { Prepared } from '../text/prepare';
 import { obsceneWords, type CoarseWords } from './obscene';
 
@@ -10,18 +11,11 @@ export interface AbuseFound {
 	readonly obscene: CoarseWords;
 }
 
-const remembered = new WeakMap<Prepared, AbuseFound>();
-
-/** Hits of the clause 15 lexicons. Remembered while the prepared text lives: the verdict and the model both ask. */
-export function findAbuse(prepared: Prepared): AbuseFound {
-	const known = remembered.get(prepared);
-	if (known) return known;
-	const sentence = sentences(prepared);
-	const found = {
-		threat: scan(prepared, threatLexicon(), sentence),
-		insult: scan(prepared, insultLexicon(), sentence),
+/** Hits of the clause 15 lexicons: the verdict and the model both ask. */
+export const findAbuse = remembered(
+	(prepared: Prepared): AbuseFound => ({
+		threat: scan(prepared, threatLexicon()),
+		insult: scan(prepared, insultLexicon()),
 		obscene: obsceneWords(prepared),
-	};
-	remembered.set(prepared, found);
-	return found;
-}
+	}),
+);

@@ -1,19 +1,20 @@
 import data from '../../../data/lexicon/scorn.json';
+import { remembered } from '../text/memo';
 import type { Prepared } from '../text/prepare';
+import type { Word } from '../text/word';
 import { findAbuse } from './found';
 
 /** What in the text speaks of abuse, by name, with how often it was met (1 to 3). */
 export type AbuseMarks = ReadonlyMap<string, number>;
 
+const NONE: readonly string[] = [];
 const MOST = 3;
-const MEMORY_LIMIT = 20_000;
 /** Longest beginning in the lexicon, in letters. */
 const REACH = 10;
 
 const beginnings = new Map<string, string[]>();
 const exact = new Map<string, string[]>();
 const endings: [ending: string, kind: string][] = [];
-const memory = new Map<string, readonly string[]>();
 
 function put(index: Map<string, string[]>, word: string, kind: string): void {
 	index.set(word, [...(index.get(word) ?? []), kind]);
@@ -25,21 +26,17 @@ for (const [kind, { begins, ends, exact: words }] of Object.entries(data.kinds))
 	for (const word of ends) endings.push([word, kind]);
 }
 
-/** Kinds of scorn a folded word belongs to. */
-function kindsOf(word: string): readonly string[] {
-	const known = memory.get(word);
-	if (known) return known;
-	const kinds = new Set(exact.get(word) ?? []);
-	for (let length = 2; length <= Math.min(word.length, REACH); length += 1) {
-		for (const kind of beginnings.get(word.slice(0, length)) ?? []) kinds.add(kind);
+/** Names of the kinds of scorn a word belongs to. */
+const scornOf = remembered(({ norm }: Word): readonly string[] => {
+	const kinds = new Set(exact.get(norm) ?? []);
+	for (let length = 2; length <= Math.min(norm.length, REACH); length += 1) {
+		for (const kind of beginnings.get(norm.slice(0, length)) ?? []) kinds.add(kind);
 	}
-	for (const [ending, kind] of endings) if (word.endsWith(ending)) kinds.add(kind);
-	if (memory.size >= MEMORY_LIMIT) memory.clear();
-	const found = [...kinds];
-	memory.set(word, found);
-	return found;
-}
+	for (const [ending, kind] of endings) if (norm.endsWith(ending)) kinds.add(kind);
+	return kinds.size === 0 ? NONE : [...kinds].map((kind) => `scorn.${kind}`);
+});
 
+/** Whom a word speaks to. */
 const THOU = new Set(['ты', 'тебя', 'тебе', 'тобой', 'твой', 'твоя', 'твое', 'твои', 'твоего', 'твою']);
 const YOU = new Set(['вы', 'вас', 'вам', 'вами', 'ваш', 'ваша', 'ваше', 'ваши', 'вашу']);
 
@@ -60,8 +57,8 @@ export function abuseMarks(prepared: Prepared): AbuseMarks {
 	coarse.doubt.forEach(() => note('obscene.doubt'));
 	for (const hit of insult) note(`insult.${hit.data}`);
 	for (const hit of threat) note(`threat.${hit.data}`);
-	for (const { norm } of prepared.tokens) {
-		for (const kind of kindsOf(norm)) note(`scorn.${kind}`);
+	for (const { norm, word } of prepared.tokens) {
+		for (const name of scornOf(word)) note(name);
 		if (THOU.has(norm)) marks.set('to.thou', 1);
 		else if (YOU.has(norm)) marks.set('to.you', 1);
 	}

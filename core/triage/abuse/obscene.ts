@@ -1,13 +1,13 @@
 import data from '../../../data/lexicon/obscene.json';
 import { foldWord } from '../text/letters';
+import { remembered } from '../text/memo';
 import type { Prepared } from '../text/prepare';
+import type { Word } from '../text/word';
 import { bestMasked, hasMask, maskOf } from './masked';
 
 /** `sure`: obscene by its root or a clear mask; `insult`: a masked insult; `doubt`: only one letter is left to see. */
 export type Obscenity = 'sure' | 'insult' | 'doubt' | 'no';
 
-const MEMORY_LIMIT = 20_000;
-const memory = new Map<string, boolean>();
 const words = new Set(data.words);
 const innocent = new Set(data.not);
 const insults = new Set(data.insults);
@@ -39,13 +39,10 @@ function startsWithRoot(word: string): boolean {
  */
 export function isObscene(word: string): boolean {
 	if (word.length < 2 || innocent.has(word)) return false;
-	const known = memory.get(word);
-	if (known !== undefined) return known;
-	const found = words.has(word) || data.inside.some((part) => word.includes(part)) || startsWithRoot(word) || translit.has(word);
-	if (memory.size >= MEMORY_LIMIT) memory.clear();
-	memory.set(word, found);
-	return found;
+	return words.has(word) || data.inside.some((part) => word.includes(part)) || startsWithRoot(word) || translit.has(word);
 }
+
+const obsceneWord = remembered(({ norm }: Word): boolean => isObscene(norm));
 
 /** Latin letters by sound, for words of both alphabets: «пиzдец», «еbать». */
 const BY_SOUND: Readonly<Record<string, string>> = {
@@ -67,8 +64,8 @@ function judgeMask(mask: string): Obscenity {
 /** A word of Cyrillic letters only hides nothing. */
 const PLAIN = /^[а-яё]+$/iu;
 
-function judgeWord(word: string, raw: string): Obscenity {
-	if (isObscene(word)) return 'sure';
+function judgeWord(word: Word, raw: string): Obscenity {
+	if (obsceneWord(word)) return 'sure';
 	if (PLAIN.test(raw)) return 'no';
 	const sounded = bySound(raw);
 	if (sounded !== undefined && isObscene(sounded)) return 'sure';
@@ -124,7 +121,7 @@ export function obsceneWords(prepared: Prepared): CoarseWords {
 	const found: Record<Exclude<Obscenity, 'no'>, string[]> = { sure: [], insult: [], doubt: [] };
 	for (let i = 0; i < prepared.tokens.length; i += 1) {
 		const token = prepared.tokens[i]!;
-		const alone = judgeWord(token.norm, token.raw);
+		const alone = judgeWord(token.word, token.raw);
 		if (alone !== 'no') {
 			found[alone].push(token.raw);
 			continue;

@@ -1,4 +1,6 @@
+import { remembered } from '../text/memo';
 import type { Prepared } from '../text/prepare';
+import type { Word } from '../text/word';
 import { fits, parseEntry, type Entry, type Phrase, type Slot } from './phrase';
 
 /** A phrase found in a text. */
@@ -13,15 +15,16 @@ export interface Hit<T> {
 /** Longest beginning looked up, in letters. */
 const PREFIX_REACH = 14;
 
+/** What most words begin; one list for all, since the memory of words holds it. */
+const NONE: readonly never[] = [];
+
 /** Negates only the word right after it: «не убью», but not «убью, спать не дает». */
 const NOT = 'не';
 
-/** Phrases indexed by their first slot, so that a text costs by its own length and not by the lexicon's. */
+/** Phrases found by their first slot, so that a text costs by its own length and not by the lexicon's. */
 export interface Lexicon<T> {
-	readonly byStem: ReadonlyMap<string, readonly Phrase<T>[]>;
-	readonly byExact: ReadonlyMap<string, readonly Phrase<T>[]>;
-	readonly byPrefix: ReadonlyMap<string, readonly Phrase<T>[]>;
-	readonly shortestPrefix: number;
+	/** Phrases a word may begin. */
+	readonly beginning: (word: Word) => readonly Phrase<T>[];
 }
 
 function add<T>(index: Map<string, Phrase<T>[]>, key: string, phrase: Phrase<T>): void {
@@ -50,11 +53,20 @@ export function compileLexicon<T>(entries: readonly Entry<T>[]): Lexicon<T> {
 			shortestPrefix = Math.min(shortestPrefix, key.length);
 		}
 	}
-	return { byStem, byExact, byPrefix, shortestPrefix };
+	const beginning = ({ norm, stem }: Word): readonly Phrase<T>[] => {
+		const found = [...(byStem.get(stem) ?? []), ...(byExact.get(norm) ?? [])];
+		const reach = Math.min(norm.length, PREFIX_REACH);
+		for (let length = shortestPrefix; length <= reach; length += 1) {
+			const phrases = byPrefix.get(norm.slice(0, length)) ?? [];
+			found.push(...phrases.filter((phrase) => phrase.slots[0]!.prefixes.some((prefix) => norm.startsWith(prefix))));
+		}
+		return found.length === 0 ? NONE : found;
+	};
+	return { beginning };
 }
 
-/** Number of the sentence each token stands in: a phrase does not reach over a full stop. */
-export function sentences(prepared: Prepared): number[] {
+/** Number of the sentence each token stands in: a phrase does not reach over a full stop. Every lexicon asks. */
+const sentences = remembered((prepared: Prepared): readonly number[] => {
 	const numbers: number[] = [];
 	let number = 0;
 	let end = 0;
@@ -71,7 +83,7 @@ export function sentences(prepared: Prepared): number[] {
 		end = token.end;
 	}
 	return numbers;
-}
+});
 
 /** Follows the slots of a phrase from a token on; the tokens matched, or undefined. */
 function follow<T>(prepared: Prepared, sentence: readonly number[], phrase: Phrase<T>, from: number): number[] | undefined {
@@ -111,25 +123,15 @@ function silenced<T>(prepared: Prepared, sentence: readonly number[], phrase: Ph
  * Every phrase of the lexicon in the text, in the order of their first words.
  * Time grows with the number of words; no pattern can run away.
  */
-export function scan<T>(prepared: Prepared, lexicon: Lexicon<T>, sentence: readonly number[] = sentences(prepared)): Hit<T>[] {
+export function scan<T>(prepared: Prepared, lexicon: Lexicon<T>): Hit<T>[] {
+	const { tokens } = prepared;
+	const sentence = sentences(prepared);
 	const hits: Hit<T>[] = [];
-	const attempt = (phrases: readonly Phrase<T>[] | undefined, from: number): void => {
-		for (const phrase of phrases ?? []) {
-			const at = follow(prepared, sentence, phrase, from);
+	for (let i = 0; i < tokens.length; i += 1) {
+		for (const phrase of lexicon.beginning(tokens[i]!.word)) {
+			const at = follow(prepared, sentence, phrase, i);
 			if (!at || silenced(prepared, sentence, phrase, at)) continue;
-			const start = prepared.tokens[at[0]!]!.start;
-			const end = prepared.tokens[at[at.length - 1]!]!.end;
-			hits.push({ data: phrase.data, at, words: prepared.clean.slice(start, end) });
-		}
-	};
-	for (let i = 0; i < prepared.tokens.length; i += 1) {
-		const { norm, stem } = prepared.tokens[i]!;
-		attempt(lexicon.byStem.get(stem), i);
-		attempt(lexicon.byExact.get(norm), i);
-		const reach = Math.min(norm.length, PREFIX_REACH);
-		for (let length = lexicon.shortestPrefix; length <= reach; length += 1) {
-			const phrases = lexicon.byPrefix.get(norm.slice(0, length));
-			if (phrases) attempt(phrases.filter((phrase) => phrase.slots[0]!.prefixes.some((prefix) => norm.startsWith(prefix))), i);
+			hits.push({ data: phrase.data, at, words: prepared.clean.slice(tokens[i]!.start, tokens[at[at.length - 1]!]!.end) });
 		}
 	}
 	return hits;

@@ -1,5 +1,4 @@
 import type { Prepared } from '../text/prepare';
-import type { FeatureList } from './features';
 import type { TracedVector } from './vocabulary';
 
 const WORDS_SHOWN = 5;
@@ -11,17 +10,11 @@ const SHORTEST_WORD = 3;
 /**
  * The words that spoke for a decision, as they were written, the weightiest first.
  *
- * @param features of the words; the vector may go on with features of the text as a whole
- * @param worth how much a feature (by row) speaks for the decision
+ * @param worths how much each feature of the vector speaks for the decision, see `LinearHead.contrast`
  */
-export function weightyWords(text: Prepared, features: FeatureList, vector: TracedVector, worth: (row: number) => number): string[] {
-	const { indices, values, places } = vector;
-	const worths = new Float64Array(indices.length);
-	for (let i = 0; i < indices.length; i++) worths[i] = values[i]! * worth(indices[i]!);
+export function weightyWords(text: Prepared, { places, tokens }: TracedVector, worths: Float64Array): string[] {
 	const byToken = new Float64Array(text.tokens.length);
-	for (let i = 0; i < features.tokens.length; i++) {
-		if (places[i]! >= 0) byToken[features.tokens[i]!]! += worths[places[i]!]!;
-	}
+	for (let i = 0; i < places.length; i++) byToken[tokens[i]!]! += worths[places[i]!]!;
 	const byStem = new Map<string, { worth: number; raw: string }>();
 	for (let i = 0; i < byToken.length; i++) {
 		const { raw, stem } = text.tokens[i]!;

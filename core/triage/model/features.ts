@@ -1,4 +1,5 @@
 import type { Prepared } from '../text/prepare';
+import type { Word } from '../text/word';
 import type { Notions } from './notions';
 
 /**
@@ -12,7 +13,7 @@ export const KIND = { stem: 0, pair: 1, chars: 2, notion: 3 } as const;
 export const KINDS = 4;
 
 /** Words of a text that are looked at: beyond it people repeat themselves, and the time stays bounded. */
-const TOKEN_LIMIT = 600;
+export const TOKEN_LIMIT = 600;
 const SHORTEST = 3;
 const LONGEST = 5;
 
@@ -21,8 +22,6 @@ export interface FeatureList {
 	readonly hashes: Uint32Array;
 	/** Kind of each. */
 	readonly kinds: Uint8Array;
-	/** Token each came from (the first, for a pair). */
-	readonly tokens: Uint16Array;
 }
 
 const PRIME = 0x01000193;
@@ -43,77 +42,48 @@ export function featureHash(text: string, kind: number): number {
 	return mix(h);
 }
 
-const pairHash = (left: number, right: number): number => mix(Math.imul(left ^ SEEDS[KIND.pair]!, PRIME) + right);
-
-/** A list that grows; typed, since a text yields about a thousand features. */
-class Gatherer {
-	private hashes = new Uint32Array(1024);
-	private kinds = new Uint8Array(1024);
-	private tokens = new Uint16Array(1024);
-	private size = 0;
-
-	add(hash: number, kind: number, token: number): void {
-		if (this.size === this.hashes.length) this.grow();
-		this.hashes[this.size] = hash;
-		this.kinds[this.size] = kind;
-		this.tokens[this.size] = token;
-		this.size++;
-	}
-
-	list(): FeatureList {
-		return {
-			hashes: this.hashes.subarray(0, this.size),
-			kinds: this.kinds.subarray(0, this.size),
-			tokens: this.tokens.subarray(0, this.size),
-		};
-	}
-
-	private grow(): void {
-		const size = this.size * 2;
-		const hashes = new Uint32Array(size);
-		hashes.set(this.hashes);
-		const kinds = new Uint8Array(size);
-		kinds.set(this.kinds);
-		const tokens = new Uint16Array(size);
-		tokens.set(this.tokens);
-		Object.assign(this, { hashes, kinds, tokens });
-	}
-}
+/** Hash of a pair of neighbours, from those of their stems. */
+export const pairHash = (left: number, right: number): number => mix(Math.imul(left ^ SEEDS[KIND.pair]!, PRIME) + right);
 
 /** Code of the character at a place of «<word>». */
 const codeAt = (word: string, at: number): number => (at === 0 ? 60 : at > word.length ? 62 : word.charCodeAt(at - 1));
 
-function addChars(word: string, token: number, out: Gatherer): void {
+type Take = (hash: number, kind: number) => void;
+
+function takeChars(word: string, take: Take): void {
 	const length = word.length + 2;
 	for (let from = 0; from + SHORTEST <= length; from++) {
 		let h = SEEDS[KIND.chars]!;
 		const stop = Math.min(LONGEST, length - from);
 		for (let n = 1; n <= stop; n++) {
 			h = Math.imul(h ^ codeAt(word, from + n - 1), PRIME);
-			if (n >= SHORTEST) out.add(mix(h), KIND.chars, token);
+			if (n >= SHORTEST) take(mix(h), KIND.chars);
 		}
 	}
 }
 
-const remembered = new WeakMap<Prepared, FeatureList>();
+/** Features of a word by itself; returns the hash of its stem, which pairs are made of. */
+export function takeWord({ norm, stem }: Word, notions: Notions, take: Take): number {
+	const hash = featureHash(stem, KIND.stem);
+	take(hash, KIND.stem);
+	takeChars(norm, take);
+	for (const notion of notions.of(norm)) take(notion, KIND.notion);
+	return hash;
+}
 
-/** Features of a text, one entry per occurrence. Remembered while the prepared text lives: several models ask. */
+/** Features of a text, one entry per occurrence: what a vocabulary is built from. */
 export function extract(text: Prepared, notions: Notions): FeatureList {
-	const known = remembered.get(text);
-	if (known !== undefined) return known;
-	const out = new Gatherer();
+	const hashes: number[] = [];
+	const kinds: number[] = [];
+	const take: Take = (hash, kind) => {
+		hashes.push(hash);
+		kinds.push(kind);
+	};
 	let before = 0;
-	const count = Math.min(text.tokens.length, TOKEN_LIMIT);
-	for (let i = 0; i < count; i++) {
-		const { norm, stem } = text.tokens[i]!;
-		const hash = featureHash(stem, KIND.stem);
-		out.add(hash, KIND.stem, i);
-		if (i > 0) out.add(pairHash(before, hash), KIND.pair, i - 1);
+	text.tokens.slice(0, TOKEN_LIMIT).forEach(({ word }, i) => {
+		const hash = takeWord(word, notions, take);
+		if (i > 0) take(pairHash(before, hash), KIND.pair);
 		before = hash;
-		addChars(norm, i, out);
-		for (const notion of notions.of(norm)) out.add(notion, KIND.notion, i);
-	}
-	const list = out.list();
-	remembered.set(text, list);
-	return list;
+	});
+	return { hashes: Uint32Array.from(hashes), kinds: Uint8Array.from(kinds) };
 }

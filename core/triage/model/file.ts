@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { DeskError } from '../../errors';
 import type { Calibration } from './calibration';
 import { LinearHead } from './head';
+import type { Notions } from './notions';
 import { Vocabulary, type KindWeights } from './vocabulary';
 
 /**
@@ -68,11 +69,14 @@ export function packModel(model: Omit<TrainedModel, 'version'>): Buffer {
 	return Buffer.concat([length, json, ...arrays]);
 }
 
+/** First digits of a file's digest: changes with the weights. */
+export const versionOf = (file: Buffer): string => createHash('sha256').update(file).digest('hex').slice(0, 8);
+
 const damaged = (): DeskError =>
 	new DeskError('MODEL_DAMAGED', 'Файл обученной модели повреждён или другой версии', 'Переустановите пакет или обучите модель заново: npm run train:triage.');
 
 /** @throws DeskError MODEL_DAMAGED */
-export function unpackModel(file: Buffer): TrainedModel {
+export function unpackModel(file: Buffer, notions: Notions): TrainedModel {
 	if (file.length < 8) throw damaged();
 	const length = file.readUInt32LE(0);
 	let head: Head;
@@ -91,7 +95,7 @@ export function unpackModel(file: Buffer): TrainedModel {
 	const keys = new Uint32Array(data, next(n * 4), n);
 	const frequencies = new Uint16Array(data, next(n * 2), n);
 	const kinds = new Uint8Array(data, next(n), n);
-	const vocabulary = new Vocabulary(keys, kinds, frequencies, head.texts, head.weights);
+	const vocabulary = new Vocabulary(keys, kinds, frequencies, head.texts, head.weights, notions);
 	const heads = Object.fromEntries(
 		head.heads.map(({ name, labels, bias, unit, size }) => {
 			const spans = new Uint8Array(data, next(n), n);
@@ -101,6 +105,5 @@ export function unpackModel(file: Buffer): TrainedModel {
 		}),
 	);
 	const { sharpness, calibration, threshold, notes } = head;
-	const version = createHash('sha256').update(file).digest('hex').slice(0, 8);
-	return { vocabulary, heads, sharpness, calibration, threshold, notes, version };
+	return { vocabulary, heads, sharpness, calibration, threshold, notes, version: versionOf(file) };
 }

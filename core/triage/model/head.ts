@@ -5,6 +5,8 @@ export const LABEL_LIMIT = 255;
 
 /** A head of so few labels is laid out in full in memory: adding up whole rows is faster than following columns. */
 const FULL_LABELS = 40;
+/** Labels whose sums are kept in registers while the features go by. */
+const LANES = 8;
 
 /**
  * One linear classifier over a vocabulary: for every feature, the labels it speaks for or against.
@@ -13,10 +15,12 @@ const FULL_LABELS = 40;
 export class LinearHead {
 	/** Where each feature's weights begin; one entry more than features. */
 	private readonly starts: Uint32Array;
-	/** Every feature's weights for every label, for a narrow head. */
+	/** Every feature's weights for every label, for a narrow head; `width` to a feature. */
 	private readonly full: Int8Array | undefined;
-	/** Column and weight of a wide head side by side, so that a feature touches memory once; made at the first text. */
-	private pairs: Uint16Array | undefined;
+	/** Labels of a narrow head rounded up to whole lanes. */
+	private readonly width: number;
+	/** Weight and column of a wide head in one number, so that a feature touches memory once; made at the first text. */
+	private pairs: Int16Array | undefined;
 
 	constructor(
 		readonly labels: readonly string[],
@@ -31,11 +35,12 @@ export class LinearHead {
 	) {
 		this.starts = new Uint32Array(spans.length + 1);
 		for (let i = 0; i < spans.length; i++) this.starts[i + 1] = this.starts[i]! + spans[i]!;
+		this.width = Math.ceil(labels.length / LANES) * LANES;
 		this.full = labels.length <= FULL_LABELS ? this.layOut() : undefined;
 	}
 
 	private layOut(): Int8Array {
-		const width = this.labels.length;
+		const { width } = this;
 		const full = new Int8Array(this.spans.length * width);
 		for (let row = 0; row < this.spans.length; row++) {
 			for (let k = this.starts[row]!; k < this.starts[row + 1]!; k++) full[row * width + this.columns[k]!] = this.weights[k]!;
@@ -43,9 +48,9 @@ export class LinearHead {
 		return full;
 	}
 
-	private sideBySide(): Uint16Array {
-		const pairs = new Uint16Array(this.columns.length);
-		for (let k = 0; k < pairs.length; k++) pairs[k] = (this.columns[k]! << 8) | (this.weights[k]! + 128);
+	private sideBySide(): Int16Array {
+		const pairs = new Int16Array(this.columns.length);
+		for (let k = 0; k < pairs.length; k++) pairs[k] = (this.weights[k]! << 8) | this.columns[k]!;
 		return pairs;
 	}
 
@@ -56,15 +61,27 @@ export class LinearHead {
 		return sums;
 	}
 
+	/** Written out lane by lane: sums in local variables cost a third of sums in an array. */
 	private addRows({ indices, values }: SparseVector, full: Int8Array): Float64Array {
-		const width = this.labels.length;
+		const { width } = this;
 		const sums = new Float64Array(width);
-		for (let i = 0; i < indices.length; i++) {
-			const value = values[i]!;
-			const at = indices[i]! * width;
-			for (let c = 0; c < width; c++) sums[c]! += value * full[at + c]!;
+		for (let from = 0; from < width; from += LANES) {
+			let s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
+			for (let i = 0; i < indices.length; i++) {
+				const value = values[i]!;
+				const at = indices[i]! * width + from;
+				s0 += value * full[at]!;
+				s1 += value * full[at + 1]!;
+				s2 += value * full[at + 2]!;
+				s3 += value * full[at + 3]!;
+				s4 += value * full[at + 4]!;
+				s5 += value * full[at + 5]!;
+				s6 += value * full[at + 6]!;
+				s7 += value * full[at + 7]!;
+			}
+			sums.set([s0, s1, s2, s3, s4, s5, s6, s7], from);
 		}
-		return sums;
+		return sums.subarray(0, this.labels.length);
 	}
 
 	private addColumns({ indices, values }: SparseVector): Float64Array {
@@ -75,20 +92,28 @@ export class LinearHead {
 			const row = indices[i]!;
 			const value = values[i]!;
 			const end = starts[row + 1]!;
-			for (let k = starts[row]!; k < end; k++) sums[pairs[k]! >> 8]! += value * ((pairs[k]! & 255) - 128);
+			for (let k = starts[row]!; k < end; k++) {
+				const pair = pairs[k]!;
+				sums[pair & 255]! += value * (pair >> 8);
+			}
 		}
 		return sums;
 	}
 
-	/** How much more a feature speaks for one label than for another (-1: than for none). */
-	contrast(row: number, label: number, other: number): number {
-		return this.weight(row, label) - (other < 0 ? 0 : this.weight(row, other));
+	/** How much more each feature of a vector speaks for one label than for another (-1: than for none). */
+	contrast({ indices, values }: SparseVector, label: number, other: number): Float64Array {
+		const worths = new Float64Array(indices.length);
+		for (let i = 0; i < indices.length; i++) {
+			const row = indices[i]!;
+			worths[i] = values[i]! * (this.weight(row, label) - (other < 0 ? 0 : this.weight(row, other)));
+		}
+		return worths;
 	}
 
 	/** Weight of a feature for a label. */
 	weight(row: number, label: number): number {
 		const unit = this.unit[label]!;
-		if (this.full !== undefined) return this.full[row * this.labels.length + label]! * unit;
+		if (this.full !== undefined) return this.full[row * this.width + label]! * unit;
 		for (let k = this.starts[row]!; k < this.starts[row + 1]!; k++) {
 			if (this.columns[k] === label) return this.weights[k]! * unit;
 		}

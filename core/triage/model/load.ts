@@ -10,11 +10,10 @@ export const TOPIC_FILE = 'topic.model';
 export const TOXICITY_FILE = 'toxicity.model';
 export const NOTIONS_FILE = 'concepts.txt';
 
-/** Both trained models and the notions they share. */
+/** Both trained models. */
 export interface TriageModel {
 	readonly topic: TrainedModel;
 	readonly toxicity: TrainedModel;
-	readonly notions: Notions;
 	/** Changes whenever any weight does; goes into the record's `triageVersion`. */
 	readonly version: string;
 	/** Size of the weights on disk. */
@@ -34,7 +33,8 @@ export const readNotions = (folder: string = MODEL_FOLDER): Notions => new Notio
 /** @throws DeskError MODEL_MISSING, MODEL_DAMAGED */
 export function readTriageModel(folder: string): TriageModel {
 	const [topic, toxicity] = [read(folder, TOPIC_FILE), read(folder, TOXICITY_FILE)];
-	const model = { topic: unpackModel(topic), toxicity: unpackModel(toxicity), notions: readNotions(folder) };
+	const notions = readNotions(folder);
+	const model = { topic: unpackModel(topic, notions), toxicity: unpackModel(toxicity, notions) };
 	return { ...model, version: `${model.topic.version}-${model.toxicity.version}`, bytes: topic.length + toxicity.length };
 }
 

@@ -1,7 +1,5 @@
 import { featureHash, KIND } from './features';
 
-/** Words remembered before the memory is emptied. */
-const MEMORY_LIMIT = 50_000;
 const SHORTEST_BEGINNING = 2;
 const LONGEST_ROOT = 12;
 
@@ -10,7 +8,6 @@ export class Notions {
 	private readonly beginnings = new Map<string, number[]>();
 	private readonly words = new Map<string, number[]>();
 	private readonly roots = new Map<string, number[]>();
-	private readonly memory = new Map<string, readonly number[]>();
 
 	/** @param source lines «name: beginning =word ~root …»; empty lines and «#» are skipped. */
 	constructor(source: string) {
@@ -30,8 +27,6 @@ export class Notions {
 	}
 
 	of(word: string): readonly number[] {
-		const known = this.memory.get(word);
-		if (known !== undefined) return known;
 		const found = new Set(this.words.get(word));
 		for (let n = SHORTEST_BEGINNING; n <= word.length; n++) {
 			for (const hash of this.beginnings.get(word.slice(0, n)) ?? []) found.add(hash);
@@ -42,9 +37,6 @@ export class Notions {
 				for (const hash of this.roots.get(word.slice(from, to)) ?? []) found.add(hash);
 			}
 		}
-		const list = [...found];
-		if (this.memory.size >= MEMORY_LIMIT) this.memory.clear();
-		this.memory.set(word, list);
-		return list;
+		return [...found];
 	}
 }

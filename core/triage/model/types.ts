@@ -17,6 +17,6 @@ export interface TopicVerdict extends TopicGuess {
 export interface ToxicityVerdict {
 	/** Calibrated probability that the text is abusive, 0 to 1. */
 	readonly probability: number;
-	/** Up to five words as the resident wrote them, the weightiest first. */
+	/** Up to five words as the resident wrote them, the weightiest first; none below `ABUSE_REVIEW`, where nobody asks. */
 	readonly evidence: readonly string[];
 }

@@ -1,4 +1,8 @@
-import { KINDS, type FeatureList } from './features';
+import { remembered } from '../text/memo';
+import type { Prepared } from '../text/prepare';
+import type { Word } from '../text/word';
+import { KINDS, pairHash, takeWord, TOKEN_LIMIT, type FeatureList } from './features';
+import type { Notions } from './notions';
 
 /** A text as a sparse vector over a vocabulary. */
 export interface SparseVector {
@@ -6,11 +10,51 @@ export interface SparseVector {
 	readonly values: Float64Array;
 }
 
-/** A vector that still knows where its features came from. */
+/** A vector that still knows which words its features came from. */
 export interface TracedVector extends SparseVector {
-	/** For each feature of the text its place in `indices`, or -1 for one the model does not know. */
+	/** Each occurrence of a feature of the words: its place in `indices`… */
 	readonly places: Int32Array;
+	/** …and the token it came from, the first of two for a pair. */
+	readonly tokens: Uint16Array;
 }
+
+/** What a vocabulary knows of a word: rows of its features, with the kind and the rarity of each beside. */
+interface KnownWord {
+	readonly stemHash: number;
+	readonly rows: readonly number[];
+	readonly kinds: readonly number[];
+	readonly rarities: readonly number[];
+}
+
+/** Where the features of one text are gathered, in the order they are met. */
+class Gatherer {
+	/** Distinct features: how many, row, kind, rarity, how often met. */
+	size = 0;
+	rows = new Int32Array(0);
+	kinds = new Uint8Array(0);
+	rarities = new Float64Array(0);
+	counts = new Uint16Array(0);
+	/** Occurrences in words: how many, place of the feature, token. */
+	traced = 0;
+	places = new Int32Array(0);
+	tokens = new Uint16Array(0);
+
+	/** Forgets the last text and makes room for a text of so many occurrences. */
+	begin(room: number): void {
+		this.size = 0;
+		this.traced = 0;
+		if (room <= this.rows.length) return;
+		this.rows = new Int32Array(room);
+		this.kinds = new Uint8Array(room);
+		this.rarities = new Float64Array(room);
+		this.counts = new Uint16Array(room);
+		this.places = new Int32Array(room);
+		this.tokens = new Uint16Array(room);
+	}
+}
+
+/** One for all: nothing of a text outlives `vectorise`. */
+const gatherer = new Gatherer();
 
 /** How much each kind of features weighs before learning: stems, pairs, characters, notions. */
 export type KindWeights = readonly [number, number, number, number];
@@ -20,7 +64,7 @@ const ROOM = 1.5;
 
 /**
  * The features a model knows: hash → row, with their document frequencies.
- * `vectorise` is sublinear tf-idf, each kind of unit length and then weighed.
+ * What it knows of a word is remembered with the word: most of a message are words met before.
  */
 export class Vocabulary {
 	readonly size: number;
@@ -30,6 +74,14 @@ export class Vocabulary {
 	private readonly idf: Float32Array;
 	/** Scratch of `vectorise`: place of each row among those of the text, plus one; zero between calls. */
 	private readonly seen: Int32Array;
+	private readonly knownOf = remembered((word: Word): KnownWord => {
+		const rows: number[] = [];
+		const stemHash = takeWord(word, this.notions, (hash) => {
+			const row = this.find(hash);
+			if (row >= 0) rows.push(row);
+		});
+		return { stemHash, rows, kinds: rows.map((row) => this.kinds[row]!), rarities: rows.map((row) => this.idf[row]!) };
+	});
 
 	/**
 	 * @param keys feature hashes, distinct
@@ -43,6 +95,7 @@ export class Vocabulary {
 		readonly frequencies: Uint16Array,
 		readonly texts: number,
 		readonly weights: KindWeights,
+		private readonly notions: Notions,
 	) {
 		this.size = keys.length;
 		let capacity = 1024;
@@ -71,40 +124,62 @@ export class Vocabulary {
 		}
 	}
 
-	vectorise(features: FeatureList): TracedVector {
-		const { seen, idf, kinds } = this;
-		const { hashes } = features;
-		const places = new Int32Array(hashes.length);
-		const rows = new Int32Array(hashes.length);
-		const counts = new Uint16Array(hashes.length);
-		let size = 0;
-		for (let i = 0; i < hashes.length; i++) {
-			const row = this.find(hashes[i]!);
-			if (row < 0) {
-				places[i] = -1;
-				continue;
-			}
-			if (seen[row] === 0) {
-				rows[size] = row;
-				seen[row] = ++size;
-			}
-			const place = seen[row]! - 1;
-			places[i] = place;
-			if (counts[place]! < 65_535) counts[place]!++;
+	/**
+	 * A text as a vector.
+	 *
+	 * @param marks hashes of features of the text as a whole, one per occurrence
+	 */
+	vectorise({ tokens }: Prepared, marks: readonly number[] = []): TracedVector {
+		const words = tokens.slice(0, TOKEN_LIMIT).map(({ word }) => this.knownOf(word));
+		gatherer.begin(words.reduce((sum, { rows }) => sum + rows.length + 1, marks.length));
+		let before = 0;
+		for (let i = 0; i < words.length; i++) {
+			const { stemHash, rows, kinds, rarities } = words[i]!;
+			for (let k = 0; k < rows.length; k++) this.meet(rows[k]!, kinds[k]!, rarities[k]!, i);
+			const pair = i > 0 ? this.find(pairHash(before, stemHash)) : -1;
+			if (pair >= 0) this.meet(pair, this.kinds[pair]!, this.idf[pair]!, i - 1);
+			before = stemHash;
 		}
+		const { traced } = gatherer;
+		for (const mark of marks) {
+			const row = this.find(mark);
+			if (row >= 0) this.meet(row, this.kinds[row]!, this.idf[row]!, 0);
+		}
+		const indices = gatherer.rows.slice(0, gatherer.size);
+		for (let i = 0; i < indices.length; i++) this.seen[indices[i]!] = 0;
+		return { indices, values: this.weigh(), places: gatherer.places.slice(0, traced), tokens: gatherer.tokens.slice(0, traced) };
+	}
+
+	private meet(row: number, kind: number, rarity: number, token: number): void {
+		const { seen } = this;
+		const { rows, kinds, rarities, counts } = gatherer;
+		let place = seen[row]! - 1;
+		if (place < 0) {
+			place = gatherer.size++;
+			seen[row] = place + 1;
+			rows[place] = row;
+			kinds[place] = kind;
+			rarities[place] = rarity;
+			counts[place] = 0;
+		}
+		counts[place]!++;
+		gatherer.places[gatherer.traced] = place;
+		gatherer.tokens[gatherer.traced++] = token;
+	}
+
+	/** Sublinear tf-idf of what was gathered, each kind of unit length and then weighed. */
+	private weigh(): Float64Array {
+		const { size, kinds, rarities, counts } = gatherer;
 		const values = new Float64Array(size);
 		const norms = new Float64Array(KINDS);
 		for (let i = 0; i < size; i++) {
-			const row = rows[i]!;
-			const count = counts[i]!;
-			const value = count === 1 ? idf[row]! : (1 + Math.log(count)) * idf[row]!;
+			const value = counts[i] === 1 ? rarities[i]! : (1 + Math.log(counts[i]!)) * rarities[i]!;
 			values[i] = value;
-			norms[kinds[row]!]! += value * value;
-			seen[row] = 0;
+			norms[kinds[i]!]! += value * value;
 		}
 		for (let k = 0; k < KINDS; k++) norms[k] = norms[k]! > 0 ? this.weights[k]! / Math.sqrt(norms[k]!) : 0;
-		for (let i = 0; i < size; i++) values[i]! *= norms[kinds[rows[i]!]!]!;
-		return { indices: rows.subarray(0, size), values, places };
+		for (let i = 0; i < size; i++) values[i]! *= norms[kinds[i]!]!;
+		return values;
 	}
 }
 
@@ -115,7 +190,7 @@ export type LeastTexts = readonly [number, number, number, number];
  * Counts the features of the training texts and keeps those frequent enough. The commonest come first: what most
  * messages need lies together and stays in the processor's cache.
  */
-export function buildVocabulary(texts: readonly FeatureList[], weights: KindWeights, least: LeastTexts): Vocabulary {
+export function buildVocabulary(texts: readonly FeatureList[], weights: KindWeights, least: LeastTexts, notions: Notions): Vocabulary {
 	const frequency = new Map<number, number>();
 	const kindOf = new Map<number, number>();
 	for (const list of texts) {
@@ -135,5 +210,6 @@ export function buildVocabulary(texts: readonly FeatureList[], weights: KindWeig
 		Uint16Array.from(kept, (hash) => Math.min(65_535, frequency.get(hash)!)),
 		texts.length,
 		weights,
+		notions,
 	);
 }

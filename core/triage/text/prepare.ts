@@ -1,10 +1,11 @@
 import { clean } from './clean';
+import type { Noted } from './memo';
 import { tokenise, type Token } from './tokens';
 
 export type { Token } from './tokens';
 
 /** A resident's text made ready for every judgement of triage. */
-export interface Prepared {
+export interface Prepared extends Noted {
 	/** Without markup, links and invisible marks; at most 20,000 UTF-16 units. */
 	readonly clean: string;
 	/** `clean` with each word folded: lower case, ё→е, look-alikes as Cyrillic, spaced-out words together. */
@@ -28,5 +29,5 @@ export function prepare(text: string): Prepared {
 		at = token.end;
 	}
 	parts.push(cleaned.slice(at));
-	return { clean: cleaned, folded: parts.join(''), tokens };
+	return { clean: cleaned, folded: parts.join(''), tokens, notes: [] };
 }

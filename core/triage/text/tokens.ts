@@ -1,12 +1,12 @@
-import { digitIsLetter, foldWord, isCyrillic, isDigit, isLatin, isLetter, isMask } from './letters';
-import { stem } from './stem';
+import { digitIsLetter, isCyrillic, isDigit, isLatin, isLetter, isMask } from './letters';
+import { wordOf, type Word } from './word';
 
 export interface Token {
 	/** As the resident wrote it. */
 	readonly raw: string;
-	/** Folded: see `foldWord`. */
+	/** As it is compared; one object for all tokens of a spelling. */
+	readonly word: Word;
 	readonly norm: string;
-	/** Snowball stem of `norm`. */
 	readonly stem: string;
 	/** Offsets in the cleaned text, end exclusive. */
 	readonly start: number;
@@ -116,9 +116,9 @@ export function tokenise(text: string): Token[] {
 		const { start } = all[i]!;
 		const { end } = all[last]!;
 		const raw = text.slice(start, end);
-		const word = last === i ? raw : all.slice(i, last + 1).map((span) => text[span.start]!).join('');
-		const norm = foldWord(word, russian);
-		tokens.push({ raw, norm, stem: stem(norm), start, end });
+		const spelling = last === i ? raw : all.slice(i, last + 1).map((span) => text[span.start]!).join('');
+		const word = wordOf(spelling, russian);
+		tokens.push({ raw, word, norm: word.norm, stem: word.stem, start, end });
 		i = last + 1;
 	}
 	return tokens;

@@ -45,8 +45,8 @@ describe('features', () => {
 });
 
 describe('vectors', () => {
-	const texts = ['нет света', 'нет воды', 'нет света опять'].map((text) => extract(prepare(text), notions));
-	const vocabulary = buildVocabulary(texts, [1, 0.5, 1, 0.5], [1, 1, 2, 1]);
+	const texts = ['нет света', 'нет воды', 'нет света опять'].map((text) => prepare(text));
+	const vocabulary = buildVocabulary(texts.map((text) => extract(text, notions)), [1, 0.5, 1, 0.5], [1, 1, 2, 1], notions);
 
 	test('each kind has the length of its weight', () => {
 		const { indices, values } = vocabulary.vectorise(texts[2]!);
@@ -59,7 +59,7 @@ describe('vectors', () => {
 	});
 
 	test('words nobody has seen are left out', () => {
-		expect(vocabulary.vectorise(extract(prepare('щуплый фьорд'), notions)).indices).toHaveLength(0);
+		expect(vocabulary.vectorise(prepare('щуплый фьорд')).indices).toHaveLength(0);
 	});
 });
 
@@ -77,19 +77,20 @@ describe('heads', () => {
 	});
 
 	test('contrast is the difference of two labels’ weights', () => {
-		expect(head.contrast(1, 1, 0)).toBeCloseTo(head.weight(1, 1) - head.weight(1, 0), 10);
+		const [worth] = head.contrast({ indices: Int32Array.of(1), values: Float64Array.of(3) }, 1, 0);
+		expect(worth).toBeCloseTo(3 * (head.weight(1, 1) - head.weight(1, 0)), 10);
 	});
 
 	test('a model packed and unpacked is the same, its version follows its bytes', () => {
-		const vocabulary = buildVocabulary([extract(prepare('нет света'), notions)], [1, 1, 1, 1], [1, 1, 99, 1]);
+		const vocabulary = buildVocabulary([extract(prepare('нет света'), notions)], [1, 1, 1, 1], [1, 1, 99, 1], notions);
 		const dense = Float64Array.from({ length: vocabulary.size + 1 }, (_, i) => i - 2);
 		const model = { vocabulary, heads: { group: compressHead(['а'], [dense], 1) }, sharpness: 6, calibration: [[0, 0.1], [1, 0.9]] as const, threshold: 0.3, notes: { rows: 1 } };
 		const file = packModel(model);
-		const back = unpackModel(Buffer.concat([Buffer.from('x'), file]).subarray(1));
+		const back = unpackModel(Buffer.concat([Buffer.from('x'), file]).subarray(1), notions);
 		expect([...back.vocabulary.keys]).toEqual([...vocabulary.keys]);
 		expect([...back.heads.group!.weights]).toEqual([...model.heads.group.weights]);
 		expect(back.calibration).toEqual(model.calibration);
-		expect(unpackModel(packModel({ ...model, threshold: 0.4 })).version).not.toBe(back.version);
+		expect(unpackModel(packModel({ ...model, threshold: 0.4 }), notions).version).not.toBe(back.version);
 	});
 
 	test.each([
@@ -97,9 +98,9 @@ describe('heads', () => {
 		['empty', () => Buffer.alloc(0)],
 		['something else', () => Buffer.from('not a model at all')],
 	])('a file that is %s is refused in Russian', (_title, spoil) => {
-		const vocabulary = buildVocabulary([extract(prepare('нет света'), notions)], [1, 1, 1, 1], [1, 1, 1, 1]);
+		const vocabulary = buildVocabulary([extract(prepare('нет света'), notions)], [1, 1, 1, 1], [1, 1, 1, 1], notions);
 		const file = packModel({ vocabulary, heads: {}, sharpness: 1, calibration: [], threshold: 0, notes: {} });
-		expect(() => unpackModel(spoil(file))).toThrow('повреждён');
+		expect(() => unpackModel(spoil(file), notions)).toThrow('повреждён');
 	});
 });
 

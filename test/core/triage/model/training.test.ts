@@ -70,7 +70,7 @@ test('the machine separates what can be separated and obeys the weights of the r
 });
 
 describe('correction by the register', () => {
-	const base = unpackModel(packModel(trainTopics([...WATER, ...ROADS], notions, [[0, 0.1], [1, 0.9]], {})));
+	const base = unpackModel(packModel(trainTopics([...WATER, ...ROADS], notions, [[0, 0.1], [1, 0.9]], {})), notions);
 	const STEMS = ['мама', 'бабушка', 'груз', 'почта', 'школьники', 'врачи', 'артисты', 'посылка'];
 	const fixed = STEMS.flatMap((who) =>
 		['ждёт в порту', 'опоздает к празднику', 'осталась без билета', 'второй день у кассы', 'не улетит до пятницы'].map((what, i) =>
@@ -81,7 +81,7 @@ describe('correction by the register', () => {
 	test('a new group is learnt, the old ones are not forgotten', () => {
 		const { model, before, after } = correctTopics(base, [...fixed, ...WATER, ...ROADS], [...WATER, ...ROADS], notions);
 		expect(after.weightedF1).toBeGreaterThan(before.weightedF1);
-		const first = (text: string): string => guesserOf(model, notions).group(prepare(text)).labels[0]!;
+		const first = (text: string): string => guesserOf(model).group(prepare(text)).labels[0]!;
 		expect(first('когда полетит вертолёт')).toBe('Транспорт');
 		expect(first('отключили воду')).toBe('ЖКХ');
 		expect(first('ямы на асфальте')).toBe('Дороги');
@@ -90,7 +90,7 @@ describe('correction by the register', () => {
 	test.each(['Дороги', 'Транспорт'])('cases corrected to «%s» without a topic move the group too', (group) => {
 		const groupAlone = fixed.map((one) => ({ ...one, group, topic: '' }));
 		const { model } = correctTopics(base, [...groupAlone, ...WATER, ...ROADS], [...WATER, ...ROADS], notions);
-		const { group: said } = guesserOf(model, notions);
+		const { group: said } = guesserOf(model);
 		expect(said(prepare('когда полетит вертолёт')).labels[0]).toBe(group);
 		expect(said(prepare('отключили воду')).labels[0]).toBe('ЖКХ');
 	});

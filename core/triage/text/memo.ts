@@ -1,0 +1,21 @@
+/**
+ * Something judgements hang their findings on, so that each is made once and goes when the thing goes. Cheaper than
+ * a map from the thing to the finding, which every word of every message would have to be looked up in.
+ */
+export interface Noted {
+	readonly notes: unknown[];
+}
+
+let slots = 0;
+
+/**
+ * Remembers what a judgement found of a word or a text. To be called once a judgement, not once a message: each call
+ * takes a place in the notes for good.
+ *
+ * @param judge must find the same whenever it is asked, and never null or undefined
+ * @example const kindsOf = remembered((word: Word) => look(word.norm))
+ */
+export function remembered<K extends Noted, V extends object | boolean>(judge: (of: K) => V): (of: K) => V {
+	const slot = slots++;
+	return (of) => (of.notes[slot] ??= judge(of)) as V;
+}
