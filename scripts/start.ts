@@ -5,7 +5,7 @@ import { Home } from './desk/home';
 import { openDesk, view, type OpenDesk } from './desk/open';
 import { ROOT } from './ground/paths';
 import { withLock } from './ground/lock';
-import { sleep } from './ground/shell';
+import { exitOnSignal, SIGNALS, sleep } from './ground/shell';
 import { stopOrphan } from './n8n';
 
 const ROLES: Readonly<Record<string, string>> = { head: 'Глава', deputy: 'заместитель', curator: 'куратор', executor: 'исполнитель', officer: 'ИТ-специалист, хозяин n8n' };
@@ -23,9 +23,12 @@ async function main(): Promise<void> {
 		home.lockFile,
 		async () => {
 			await stopLeftOver(home);
+			// Broken off before it stands, the start must not leave an n8n on the stand's port that nobody knows of.
+			const standing = exitOnSignal();
 			const desk = await openDesk(home, { tell: say });
 			writeFileSync(home.pidFile, JSON.stringify({ n8n: desk.n8n.pid }));
 			const stopped = untilSignalOrEnd(desk);
+			standing();
 			await showFilling(desk, stopped);
 			say(greeting(desk, home, (Date.now() - started) / 1000));
 			await stopped;
@@ -51,7 +54,7 @@ async function stopLeftOver(home: Home): Promise<void> {
 function untilSignalOrEnd(desk: OpenDesk): Promise<void> {
 	return new Promise((settle) => {
 		const asked = { by: '' };
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		for (const signal of SIGNALS) {
 			process.on(signal, () => {
 				asked.by = signal;
 				settle();

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
+import { constants } from 'node:os';
 
 export interface Ran {
 	readonly code: number;
@@ -90,6 +91,23 @@ export async function until<T>(what: string, timeoutMs: number, ask: () => Promi
 		if (Date.now() > end) throw new Error(`Waited ${Math.round(timeoutMs / 1000)} s in vain: ${what}${reason === '' ? '' : ` (last: ${reason})`}`);
 		await sleep(everyMs);
 	}
+}
+
+/** Asked to end: Ctrl-C, a service manager, a closed terminal. */
+export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * From now on such a signal ends this process as `process.exit` does, so that those who wait for its `exit` still take
+ * along what they started: left to itself a signal ends it without a word. The returned function takes that back.
+ */
+export function exitOnSignal(): () => void {
+	const exit = (signal: NodeJS.Signals): void => {
+		process.exit(128 + constants.signals[signal]);
+	};
+	for (const signal of SIGNALS) process.once(signal, exit);
+	return () => {
+		for (const signal of SIGNALS) process.removeListener(signal, exit);
+	};
 }
 
 /** Is a process of this number running? */

@@ -109,6 +109,16 @@ describe('running a program', () => {
 	});
 });
 
+describe('a signal', () => {
+	const hit = (before: string): ReturnType<typeof run> =>
+		run(process.execPath, ['--import', 'tsx', '-e', `const { exitOnSignal } = require(${JSON.stringify(join(__dirname, '../../scripts/ground/shell.ts'))}); process.once('exit', () => console.log('last word')); ${before}; process.kill(process.pid, 'SIGTERM'); setInterval(() => undefined, 1000)`], { timeoutMs: 30_000 });
+
+	it('is an exit, at which what was started is taken along, and as before when that is taken back', async () => {
+		expect(await hit('exitOnSignal()')).toMatchObject({ code: 143, output: 'last word\n' });
+		expect(await hit('exitOnSignal()()')).toMatchObject({ code: 1, output: '' });
+	}, 60_000);
+});
+
 describe('waiting', () => {
 	it('ends with the first answer, and forgives errors before it', async () => {
 		let asked = 0;
