@@ -5,7 +5,7 @@ import { nextDue } from '../calendar/nextDue';
 import { caseId } from '../cases/record';
 import { isOpen, isStatus, type Status } from '../cases/statuses';
 import { DeskError } from '../errors';
-import { momentOrNothing, readJournal, type Histories, type Move } from './history';
+import { momentOrNothing, readJournal, type Histories, type Move, type Replies } from './history';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -37,8 +37,11 @@ export interface ReadFacts {
 /**
  * Rows of `cases` and `journal` as facts. Statuses and times come from the journal, terms and classification from the
  * case; a case without a journal is read from its row alone, and the remarks say how many there are.
+ *
+ * @param journalFrom UTC milliseconds from which the journal is needed: it may have been read from then on only, so a case found
+ * earlier and without entries has stood still since, as its row says, and the first entry tells where its case stood before
  */
-export function readFacts(caseRows: readonly Row[], journalRows: readonly Row[], context: TermContext): ReadFacts {
+export function readFacts(caseRows: readonly Row[], journalRows: readonly Row[], context: TermContext, journalFrom = -Infinity): ReadFacts {
 	const { histories, remarks } = readJournal(journalRows, context.zone);
 	const told = [...remarks];
 	const cases: CaseFacts[] = [];
@@ -50,8 +53,9 @@ export function readFacts(caseRows: readonly Row[], journalRows: readonly Row[],
 		else if (!known.has(id)) {
 			known.add(id);
 			try {
-				cases.push(factsOf(id, row, histories, context));
-				if (!histories.has(id)) bare += 1;
+				const facts = factsOf(id, row, histories, context);
+				cases.push(facts);
+				if (!histories.has(id) && (facts.found >= journalFrom || histories.size === 0)) bare += 1;
 			} catch (error) {
 				if (!(error instanceof DeskError)) throw error;
 				told.push(`Дело № ${id} не учтено: ${error.message}`);
@@ -67,7 +71,8 @@ export function readFacts(caseRows: readonly Row[], journalRows: readonly Row[],
 function factsOf(id: number, row: Row, histories: Histories, context: TermContext): CaseFacts {
 	const { zone } = context;
 	const found = readMoment(row.detectedAt, zone, 'Выявлено').at;
-	const moves = histories.get(id) ?? movesOf(row, found, context);
+	const told = histories.get(id);
+	const moves = told ? [...movesBefore(told, row, found, context), ...told] : movesOf(row, found, context);
 	const published = (status: Status): number[] => moves.filter((one) => one.event === 'published' && one.to === status).map((one) => one.publishedAt ?? one.at);
 	const [interim] = published('interim');
 	const finals = published('answered');
@@ -88,6 +93,24 @@ function movesOf(row: Row, found: number, { zone }: TermContext): Move[] {
 	if (replied !== undefined) steps.push({ at: replied, event: 'published', to: 'answered' });
 	else if (interim !== undefined && status !== 'interim') steps.push({ at: interim, event: '', to: status });
 	return steps.map((step, index) => ({ ...step, version: index + 1 }));
+}
+
+/** What happened before the first entry that was read: nothing where that is the case's first step. */
+function movesBefore(told: readonly Move[], row: Row, found: number, { zone }: TermContext): Move[] {
+	const [first] = told;
+	if (first?.from === undefined || first.version <= 1) return [];
+	const before = (key: keyof Replies): number | undefined => {
+		const changed = told.find((one) => one.before !== undefined && key in one.before);
+		const at = changed ? changed.before?.[key] : momentOrNothing(row[key], zone);
+		return at !== undefined && at < first.at ? at : undefined;
+	};
+	const [interim, replied] = [before('interimAt'), before('replyPublishedAt')];
+	const steps: Omit<Move, 'version'>[] = [{ at: found, event: 'register', to: 'registered' }];
+	if (interim !== undefined) steps.push({ at: interim, event: 'published', to: 'interim' });
+	if (replied !== undefined) steps.push({ at: replied, event: 'published', to: 'answered' });
+	steps.sort((a, b) => a.at - b.at);
+	steps.push({ at: Math.min(first.at, Math.max(...steps.map((one) => one.at))), event: '', to: first.from });
+	return steps.map((step, index) => ({ ...step, version: index - steps.length }));
 }
 
 /** The status at an instant; a message found but not yet registered then was waiting for registration. */

@@ -15,7 +15,19 @@ export interface Move {
 	readonly publishedAt?: number;
 	/** Ground of clause 15 the step left on the case. */
 	readonly ground?: string;
+	/** Where the case stood before the step. */
+	readonly from?: Status;
+	/** The times of replies as they were before the step, where it changed them; undefined in it: there was none. */
+	readonly before?: Replies;
 }
+
+/** When replies appeared, UTC milliseconds. */
+export interface Replies {
+	readonly replyPublishedAt?: number | undefined;
+	readonly interimAt?: number | undefined;
+}
+
+const REPLIES = ['replyPublishedAt', 'interimAt'] as const;
 
 /** Steps by case number, each case in order of versions. */
 export type Histories = ReadonlyMap<number, readonly Move[]>;
@@ -53,11 +65,20 @@ function moveOf(row: Row, zone: Zone): Move | undefined {
 	const version = Number(row.version);
 	if (at === undefined || !Number.isFinite(version) || !isStatus(row.toStatus)) return undefined;
 	const event = String(row.event ?? '');
-	return { at, version, event, to: row.toStatus, ...(TELLING.has(event) ? toldBy(row, zone) : {}) };
+	const changes = TELLING.has(event) || REPLIES.some((key) => String(row.changes ?? '').includes(key)) ? changesOf(row.changes) : {};
+	const before = REPLIES.filter((key) => Array.isArray(changes[key])).map((key) => [key, momentOrNothing((changes[key] as readonly unknown[])[0], zone)] as const);
+	return {
+		at,
+		version,
+		event,
+		to: row.toStatus,
+		...(isStatus(row.fromStatus) ? { from: row.fromStatus } : {}),
+		...(before.length > 0 ? { before: Object.fromEntries(before) } : {}),
+		...(TELLING.has(event) ? toldBy(row, changes, zone) : {}),
+	};
 }
 
-function toldBy(row: Row, zone: Zone): Pick<Move, 'publishedAt' | 'ground'> {
-	const changes = changesOf(row.changes);
+function toldBy(row: Row, changes: Readonly<Record<string, unknown>>, zone: Zone): Pick<Move, 'publishedAt' | 'ground'> {
 	const after = (key: string): unknown => (changes[key] as readonly unknown[] | undefined)?.[1];
 	const publishedAt = momentOrNothing(row.toStatus === 'interim' ? after('interimAt') : after('replyPublishedAt'), zone);
 	const ground = String(after('exclusionGround') ?? '');

@@ -46,6 +46,9 @@ export function periodOf(kind: PeriodKind, at: number, zone: Zone): Period {
 /** The period of the same kind that ends where this one begins. */
 export const periodBefore = (period: Period, zone: Zone): Period => periodOf(period.kind, zone.at(period.firstDay - 1, DAY_MS / 2), zone);
 
+/** From when on a report of the period needs the journal: it tells the period before as well. UTC milliseconds. */
+export const neededFrom = (period: Period, zone: Zone): number => periodBefore(period, zone).from;
+
 function daysOf(kind: PeriodKind, day: DayNumber): readonly [DayNumber, DayNumber] {
 	if (kind === 'week') {
 		const monday = day - weekdayOf(day) + 1;

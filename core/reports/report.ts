@@ -4,7 +4,7 @@ import { DeskError } from '../errors';
 import { ALL_DIMENSIONS, agesOf, breakdown, heatOf, timelineOf, type AgeRow, type Dimension, type GroupRow, type TimeRow } from './breakdown';
 import { readFacts, type CaseFacts } from './facts';
 import { figuresOf, type Figures, type Span } from './figures';
-import { periodBefore, periodOf, type Period, type PeriodKind } from './period';
+import { neededFrom, periodBefore, periodOf, type Period, type PeriodKind } from './period';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -54,7 +54,7 @@ export interface Report {
 export function readSource({ cases, journal, period: kind, date, now, context }: ReportRequest): ReportSource {
 	const period = periodOf(kind, date, context.zone);
 	if (period.from > now) throw new DeskError('PERIOD_AHEAD', `Отчётный период (${period.label}) ещё не начался.`, 'Укажите дату внутри прошедшего или текущего периода.', { firstDay: isoDay(period.firstDay) });
-	const { cases: facts, remarks } = readFacts(cases, journal, context);
+	const { cases: facts, remarks } = readFacts(cases, journal, context, neededFrom(period, context.zone));
 	return { span: { period, asOf: Math.min(period.to, now) }, facts, remarks, context };
 }
 

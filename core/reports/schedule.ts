@@ -2,7 +2,7 @@ import { DAY_MS, isoDay } from '../calendar/days';
 import type { Zone } from '../calendar/zone';
 import { holders, person, distinct, type People } from '../notices/addressee';
 import { roleNamed } from '../roster/officials';
-import { PERIODS, periodBefore, periodOf, type PeriodKind } from './period';
+import { PERIODS, neededFrom, periodBefore, periodOf, type Period, type PeriodKind } from './period';
 
 /** A report to be made. */
 export interface ReportRequest {
@@ -11,6 +11,8 @@ export interface ReportRequest {
 	readonly period: PeriodKind;
 	/** A day of the period, 'YYYY-MM-DD'. */
 	readonly date: string;
+	/** From when on the register has to be read for it, ISO 8601: what is older and over is not counted. */
+	readonly readFrom: string;
 	readonly label: string;
 	/** E-mails, parted by commas. */
 	readonly to: string;
@@ -51,19 +53,23 @@ export function requestsDue(now: number, zone: Zone, people: People, { periods, 
 	const addresses = recipients(to, people);
 	if (addresses === '') return [];
 	return periods.flatMap((kind): ReportRequest[] => {
-		const { firstDay, lastDay, label } = periodBefore(periodOf(kind, now, zone), zone);
+		const before = periodBefore(periodOf(kind, now, zone), zone);
+		const { firstDay, lastDay, label } = before;
 		const key = `report:${kind}:${isoDay(firstDay)}`;
 		if (sent.has(key) || zone.dayOf(now) - lastDay > LATE_DAYS) return [];
-		return [{ key, period: kind, date: isoDay(firstDay), label, to: addresses, withoutPersonalData, delivery: 'mail' }];
+		return [{ key, period: kind, date: isoDay(firstDay), readFrom: readFrom(before, zone), label, to: addresses, withoutPersonalData, delivery: 'mail' }];
 	});
 }
 
 /** What a person asked for in the form: the period in which the day lies, by default the one that is running. */
 export function requestAsked(period: PeriodKind, at: number, zone: Zone, to: string, withoutPersonalData: boolean, delivery: Delivery): ReportRequest {
-	const { firstDay, label } = periodOf(period, at, zone);
+	const asked = periodOf(period, at, zone);
+	const { firstDay, label } = asked;
 	// The middle of the first day: no zone shifts it into the period before.
-	return { key: '', period, date: isoDay(zone.dayOf(zone.at(firstDay, DAY_MS / 2))), label, to, withoutPersonalData, delivery };
+	return { key: '', period, date: isoDay(zone.dayOf(zone.at(firstDay, DAY_MS / 2))), readFrom: readFrom(asked, zone), label, to, withoutPersonalData, delivery };
 }
+
+const readFrom = (period: Period, zone: Zone): string => new Date(neededFrom(period, zone)).toISOString();
 
 function recipients(words: string, people: People): string {
 	const found = parts(words).flatMap((word) => {

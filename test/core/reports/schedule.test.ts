@@ -48,6 +48,6 @@ describe('reports that are due', () => {
 
 describe('a report that somebody asks for', () => {
 	it('is of the period in which the day lies', () => {
-		expect(requestAsked('quarter', at('2026-11-24T10:00'), zone, 'a@x', false, 'table')).toEqual({ key: '', period: 'quarter', date: '2026-10-01', label: 'IV квартал 2026 года', to: 'a@x', withoutPersonalData: false, delivery: 'table' });
+		expect(requestAsked('quarter', at('2026-11-24T10:00'), zone, 'a@x', false, 'table')).toEqual({ key: '', period: 'quarter', date: '2026-10-01', readFrom: '2026-06-30T12:00:00.000Z', label: 'IV квартал 2026 года', to: 'a@x', withoutPersonalData: false, delivery: 'table' });
 	});
 });

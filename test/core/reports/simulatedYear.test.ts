@@ -1,3 +1,4 @@
+import { isOpen } from '../../../core/cases/statuses';
 import { makeReport, readSource } from '../../../core/reports/report';
 import { countJournal } from './journalCount';
 import { ABSENCES, context, simulateYear, type Sent, type Told, type Year } from './simulation';
@@ -119,6 +120,16 @@ describe('a year of 3,000 cases under workflow 09', () => {
 				expect(Object.fromEntries(groups[dimension].map(({ label, received, answered, late: tooLate, open }) => [label, [received, answered, tooLate, open]]))).toEqual(counted.groups[dimension]);
 			}
 			expect(remarks).toEqual([]);
+		});
+
+		it('is the same from what the workflow reads: the journal from the period before on, and the cases that are open or were touched since', () => {
+			const report = made();
+			const { from: since } = report.previousPeriod;
+			const journal = year.journal.filter((entry) => Date.parse(String(entry.at)) >= since);
+			const touched = new Set(journal.map((entry) => entry.caseId));
+			const rows = year.rows.filter((row) => touched.has(Number(row.id)) || Date.parse(String(row.detectedAt)) >= since || isOpen(row.status));
+			if (period !== 'year') expect(rows.length).toBeLessThan(year.rows.length);
+			expect(makeReport(readSource({ cases: rows, journal, period, date: Date.parse(`${date}T00:00:00Z`), now: year.end, context }))).toEqual(report);
 		});
 
 		it('has a period before with the figures of that period', () => {
