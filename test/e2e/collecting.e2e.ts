@@ -8,9 +8,9 @@ import type { Planted } from '../../sandbox/plant';
 import { encodeCp1251 } from '../core/im/export/support';
 import { workbook } from '../support/workbook';
 import { deskForAll } from './support/desk';
+import { CURATOR } from './support/staff';
 import { eventsOf, nextWorkingDay } from './support/waiting';
 
-const CURATOR = 'kurator@palana.example';
 const ACCOUNTS = 'incidentDesk0002';
 const PICTURES = process.env['INCIDENT_DESK_PICTURES'];
 /** How many comments wait on Monday: a thousand in every run, ten thousand by `INCIDENT_DESK_COMMENTS=10000 npm run e2e -- collecting`. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { STICKY, WORKFLOWS } from '../workflows/load';
 import { deskForAll } from './support/desk';
+import { OFFICER } from './support/staff';
 
 const stand = deskForAll();
 
@@ -21,7 +22,7 @@ describe('every workflow in a clean n8n', () => {
 	});
 
 	it.each(WORKFLOWS.map((flow) => [flow.name, flow] as const))('%s opens without an unknown node and shows all of them', async (_name, flow) => {
-		const officer = await stand.person('it@palana.example');
+		const officer = await stand.person(OFFICER);
 		const page = await officer.openWorkflow(flow.id);
 		for (const node of flow.nodes.filter((one) => one.type !== STICKY)) await page.locator(`[data-test-id="canvas-node"][data-node-name="${node.name}"]`).waitFor();
 		// The editor's own checklist lies over the canvas; «1» shows the whole workflow.

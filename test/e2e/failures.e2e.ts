@@ -3,10 +3,9 @@ import { until } from '../../scripts/ground/shell';
 import { deskForAll } from './support/desk';
 import type { Person } from './support/people';
 import { picture } from './support/pictures';
+import { CURATOR, EXECUTOR, EXECUTOR_LABEL, HEAD } from './support/staff';
 import { REGISTRATION, eventsOf, mailsTo, sendNotices, type Mail, type Publication } from './support/waiting';
 
-const CURATOR = 'kurator@palana.example';
-const EXECUTOR = 'blago@palana.example';
 
 interface Flow {
 	readonly name: string;
@@ -26,7 +25,7 @@ async function approved(text: string): Promise<Row> {
 	const curator = await stand.person(CURATOR);
 	await curator.openForm('napravlenie', { case: Number(row.id) });
 	await curator.submit();
-	await curator.field('Исполнитель').selectOption({ label: `Стланикова Мария Петровна (${EXECUTOR})` });
+	await curator.field('Исполнитель').selectOption({ label: EXECUTOR_LABEL });
 	await curator.submit();
 	const executor = await stand.person(EXECUTOR);
 	await executor.openForm('proekt-otveta', { case: Number(row.id) });
@@ -140,7 +139,7 @@ describe('two people at the same form', () => {
 	it('decide at once: one step is recorded, the other is told kindly and keeps his words', async () => {
 		const row = await approved('двое согласуют сразу, лавочка сломана');
 		const id = Number(row.id);
-		const [curator, head] = await Promise.all([stand.person(CURATOR), stand.person('glava@palana.example')]);
+		const [curator, head] = await Promise.all([stand.person(CURATOR), stand.person(HEAD)]);
 		await head.openForm('soglasovanie', { case: id });
 		await head.submit();
 		await head.field('Решение').selectOption({ label: 'Вернуть исполнителю' });
@@ -215,7 +214,7 @@ describe('a resident who types for machines', () => {
 		await curator.submit();
 		await harmless(curator);
 		await picture(curator, '06-hostile');
-		await curator.field('Исполнитель').selectOption({ label: `Стланикова Мария Петровна (${EXECUTOR})` });
+		await curator.field('Исполнитель').selectOption({ label: EXECUTOR_LABEL });
 		await curator.submit();
 		await executor.openForm('proekt-otveta', { case: id });
 		await executor.submit();

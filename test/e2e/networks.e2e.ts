@@ -7,10 +7,9 @@ import { until } from '../../scripts/ground/shell';
 import type { Publication } from '../../sandbox/publications';
 import { caseRow } from './support/byApi';
 import { deskForAll } from './support/desk';
+import { CURATOR, EXECUTOR, EXECUTOR_LABEL } from './support/staff';
 import { eventsOf } from './support/waiting';
 
-const CURATOR = 'kurator@palana.example';
-const EXECUTOR = 'blago@palana.example';
 const PUBLICATION = 'incidentDesk0015';
 const NETWORKS = ['vk', 'ok', 'facebook', 'instagram'] as const;
 
@@ -127,7 +126,7 @@ describe('a question, an interim reply with a photo, the final reply', () => {
 		if (kind.startsWith('Промежуточный')) {
 			await curator.openForm('napravlenie', { case: id });
 			await curator.submit();
-			await curator.field('Исполнитель').selectOption({ label: `Стланикова Мария Петровна (${EXECUTOR})` });
+			await curator.field('Исполнитель').selectOption({ label: EXECUTOR_LABEL });
 			await curator.submit();
 		}
 		const executor = await stand.person(EXECUTOR);

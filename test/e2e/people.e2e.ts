@@ -4,16 +4,13 @@ import type { Row } from '../../scripts/api';
 import { caseRow } from './support/byApi';
 import { deskForAll } from './support/desk';
 import { picture as pictureOf } from './support/pictures';
+import { CURATOR, EXECUTOR as ROADS, HEAD, OFFICER } from './support/staff';
 import { Steps, reached } from './support/steps';
 import { RECALCULATION, eventsOf, mailsTo, nextWorkingDay, sendNotices, today } from './support/waiting';
 
-const CURATOR = 'kurator@palana.example';
-const HEAD = 'glava@palana.example';
 const DEPUTY = 'zam.zhkh@palana.example';
-const ROADS = 'blago@palana.example';
 const HOUSING = 'zhkh@palana.example';
 const SOCIAL = 'soc@palana.example';
-const OFFICER = 'it@palana.example';
 const HANDOVER = 'incidentDesk0020';
 const NAMES = { roads: 'Стланикова Мария Петровна', housing: 'Морошкин Денис Викторович', social: 'Голубикина Ольга Юрьевна', curator: 'Тундрова Ирина Олеговна' };
 const label = (name: string, email: string): string => `${name} (${email})`;

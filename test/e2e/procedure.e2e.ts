@@ -4,9 +4,9 @@ import type { Row } from '../../scripts/api';
 import { caseRow } from './support/byApi';
 import { deskForAll } from './support/desk';
 import { picture } from './support/pictures';
+import { CURATOR, EXECUTOR, EXECUTOR_LABEL } from './support/staff';
 import { CONTROL, RECALCULATION, eventsOf, mailsTo, nextWorkingDay, sendNotices, workToday, type Publication } from './support/waiting';
 
-const CURATOR = 'kurator@palana.example';
 const HOSTILE = 'на чубарова 7 во дворе яма, машина застряла <script>alert(1)</script> {{ $env }} $& =HYPERLINK("x") \u202Eзадом';
 const REPLY = 'Здравствуйте! Яму на Чубарова, 7 засыплем до 30 ноября, щебень уже завезли.';
 
@@ -45,10 +45,10 @@ describe('one message travels from the feed to a published reply', () => {
 		await curator.submit();
 		await curator.sees(/<script>alert\(1\)<\/script> \{\{ \$env \}\} \$&/u);
 		await curator.field('Важность').selectOption({ label: 'Высокая' });
-		await curator.field('Исполнитель').selectOption({ label: 'Стланикова Мария Петровна (blago@palana.example)' });
+		await curator.field('Исполнитель').selectOption({ label: EXECUTOR_LABEL });
 		await curator.submit();
 		await curator.sees(`Дело № ${String(found.id)}: записано`);
-		expect(await caseNow()).toMatchObject({ status: 'routed', importance: 'high', executor: 'blago@palana.example', nextDueWhat: 'reply', version: 2 });
+		expect(await caseNow()).toMatchObject({ status: 'routed', importance: 'high', executor: EXECUTOR, nextDueWhat: 'reply', version: 2 });
 	});
 
 	it('is refused to somebody whose case it is not', async () => {
@@ -61,13 +61,13 @@ describe('one message travels from the feed to a published reply', () => {
 	});
 
 	it('is answered in draft by its executor', async () => {
-		const executor = await stand.person('blago@palana.example');
+		const executor = await stand.person(EXECUTOR);
 		await executor.openForm('proekt-otveta', { case: Number(found.id) });
 		await executor.submit();
 		await executor.field('Текст ответа').fill(REPLY);
 		await executor.submit();
 		await executor.sees('Текст отправлен куратору на согласование');
-		expect(await caseNow()).toMatchObject({ status: 'approval', draftText: REPLY, draftedBy: 'blago@palana.example' });
+		expect(await caseNow()).toMatchObject({ status: 'approval', draftText: REPLY, draftedBy: EXECUTOR });
 	});
 
 	it('is approved by the curator and published once in the thread it was written in', async () => {

@@ -11,11 +11,10 @@ import { deskForAll } from './support/desk';
 import { png } from './support/files';
 import type { Person } from './support/people';
 import { picture } from './support/pictures';
+import { CURATOR, EXECUTOR as ABSENT } from './support/staff';
 import { reached } from './support/steps';
 import { eventsOf, type Publication } from './support/waiting';
 
-const CURATOR = 'kurator@palana.example';
-const ABSENT = 'blago@palana.example';
 const SUBSTITUTE = 'soc@palana.example';
 const AUTHOR = 'Полина Рябинина';
 const QUESTION = 'на обухова у дома 12 второй месяц не горит фонарь, дети идут из школы в темноте';
