@@ -1,8 +1,9 @@
 /** Workers killed in the middle of intake and of publication: nothing may be lost and nothing be there twice. */
-import { control, view, type OpenDesk } from '../desk/open';
+import { control, type OpenDesk } from '../desk/open';
 import { sleep, until } from '../ground/shell';
 import { approveSome } from './approve';
 import { pollNow, reconcileEvery } from './flows';
+import { endDeadLeases, published, threadsOf } from './lease';
 import { complaint, cpuSeconds, randomFrom, withStand } from './stand';
 import { countsOf, sqlNameOf, type Counts } from './tables';
 
@@ -34,8 +35,6 @@ export interface KillResult {
 const INTAKE_MS = 900_000;
 const PUBLISH_MS = 900_000;
 const JOURNAL_MS = 1_200_000;
-const QUIET_MS = 20_000;
-const PUBLICATION = 'incidentDesk0015';
 /** The first worker dies so many seconds after the poll, before the rows are there; the others by the count of rows. */
 const FIRST_KILL_SECONDS = 10;
 
@@ -80,12 +79,7 @@ export async function killRun(options: KillOptions): Promise<KillResult> {
 			publicationKills += 1;
 			tell(`Worker killed at ${(await published(desk)).length} publications.`);
 			await desk.queue?.().addWorker();
-			// The lease of the dead attempt runs for 15 minutes: the clock is moved, not the rule. Only when no living run
-			// holds a case any more: the lease is what keeps two runs apart.
-			await desk.api.deactivate(PUBLICATION);
-			await atRest(desk);
-			await sql(`update ${cases} set "publishAttemptAt" = "publishAttemptAt" - interval '16 minutes' where status = 'publishing'`);
-			await desk.api.activate(PUBLICATION);
+			await endDeadLeases(desk);
 		}
 		await until('all are answered', PUBLISH_MS, async () => (await counts()).answered >= approved, 1_000);
 		await sleep(20_000);
@@ -98,7 +92,7 @@ export async function killRun(options: KillOptions): Promise<KillResult> {
 			healedAfterSeconds: Math.round((healed - lastKill) / 1000),
 			approved,
 			published: made.length,
-			publishedThreads: new Set(made.map((one) => one.replyTo)).size,
+			publishedThreads: threadsOf(made),
 			answered: (await counts()).answered,
 			publicationKills,
 			lostExecutions: lost,
@@ -124,15 +118,3 @@ async function journalled(counts: () => Promise<Counts>, messages: number): Prom
 	// A run that is still under way would write its doubles now.
 	await sleep(20_000);
 }
-
-/** Nothing was published for twenty seconds: the living runs are over. */
-async function atRest(desk: OpenDesk): Promise<void> {
-	let [count, since] = [-1, Date.now()];
-	await until('the living runs are over', PUBLISH_MS, async () => {
-		const now = (await published(desk)).length;
-		if (now !== count) [count, since] = [now, Date.now()];
-		return Date.now() - since > QUIET_MS;
-	}, 1_000);
-}
-
-const published = (desk: OpenDesk): Promise<{ readonly replyTo: number }[]> => view(desk.sandbox, 'publications');

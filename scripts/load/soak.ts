@@ -1,8 +1,9 @@
 /** Hours of life in minutes: messages come, replies are approved, every stand-in fails now and then, and in the end all counts agree. */
-import { control, view, type OpenDesk } from '../desk/open';
+import { control, type OpenDesk } from '../desk/open';
 import { sleep, until } from '../ground/shell';
 import { approveSome } from './approve';
 import { reconcileEvery } from './flows';
+import { endDeadLeases, published, threadsOf } from './lease';
 import { complaint, memoryOf, randomFrom, withStand } from './stand';
 
 export interface SoakOptions {
@@ -31,14 +32,21 @@ export interface SoakResult {
 
 const BEAT_MS = 5_000;
 const NOTICES = 'incidentDesk0014';
-/** What may go wrong, where. The kinds of a network that are not sure whether the effect came are among them. */
+/** An attempt that began so long ago has lost its answer. */
+const LOST_MS = 180_000;
+const NETWORKS = ['vk', 'ok', 'facebook', 'instagram'];
+/** Of so many messages one comes only through the administration's own account. */
+const OWN_EVERY = 5;
+/** What may go wrong, where: every stand-in, reading and writing. The kinds that leave it open whether the effect came are among them. */
 const FAULTS = [
 	...['500', '401', 'html', 'half-json', 'reset-before', 'timeout-before'].map((kind) => ({ where: 'im.feed', kind })),
-	...['500', '500-after', 'html', 'half-json', 'reset-before', 'reset-after'].map((kind) => ({ where: 'vk.wall.createComment', kind })),
-	{ where: 'vk.wall.createComment', kind: 'vk-error', code: 6 },
-	{ where: 'vk.wall.createComment', kind: 'vk-error', code: 10 },
-	...['500', 'html', 'reset-before'].map((kind) => ({ where: 'vk.wall.getComments', kind })),
-	{ where: 'smtp', kind: '500', code: 451 },
+	...['vk.wall.createComment', 'ok.discussions.addDiscussionComment', 'facebook.post.comments', 'instagram.post.replies'].flatMap((where) => ['500', '500-after', 'html', 'half-json', 'reset-before', 'reset-after'].map((kind) => ({ where, kind }))),
+	...['vk.wall.getComments', 'ok.discussions.get*', 'facebook.get.*', 'instagram.get.*'].flatMap((where) => ['500', '429', 'html', 'reset-before'].map((kind) => ({ where, kind }))),
+	...[6, 10].map((code) => ({ where: 'vk.wall.createComment', kind: 'vk-error', code })),
+	{ where: 'ok.discussions.addDiscussionComment', kind: 'api-error', code: 102 },
+	{ where: 'facebook.post.comments', kind: 'api-error', code: 200 },
+	{ where: 'instagram.post.replies', kind: 'api-error', code: 190 },
+	...[421, 451].map((code) => ({ where: 'smtp', kind: '500', code })),
 ] as const;
 
 export async function soakRun({ minutes, messages, seed, workers, tell }: SoakOptions): Promise<SoakResult> {
@@ -53,7 +61,7 @@ export async function soakRun({ minutes, messages, seed, workers, tell }: SoakOp
 			const next = Date.now() + BEAT_MS;
 			// The last fifth of the time brings nothing new: what failed is caught up.
 			const due = Math.min(messages, Math.ceil((messages * (beat + 1)) / (beats * 0.8)));
-			if (due > sent) await control(desk.sandbox, 'incidents', Array.from({ length: due - sent }, (_one, at) => ({ author: { name: `Житель ${sent + at}` }, text: complaint(sent + at) })));
+			if (due > sent) await write(desk, sent, due);
 			sent = Math.max(sent, due);
 			if (random() < 0.25 && sent < messages) {
 				await control(desk.sandbox, 'faults', [{ ...FAULTS[Math.floor(random() * FAULTS.length)], times: 1 + Math.floor(random() * 3) }]);
@@ -74,6 +82,16 @@ export async function soakRun({ minutes, messages, seed, workers, tell }: SoakOp
 	});
 }
 
+/** Messages of residents in four networks in turn: most are found by the Incident Manager, some only on the account itself. */
+async function write(desk: OpenDesk, from: number, to: number): Promise<void> {
+	const numbers = Array.from({ length: to - from }, (_one, at) => from + at);
+	const networkOf = (number: number): string => NETWORKS[(number >> 1) % NETWORKS.length] ?? 'vk';
+	const own = numbers.filter((number) => number % OWN_EVERY === 0);
+	const found = numbers.filter((number) => number % OWN_EVERY !== 0);
+	await control(desk.sandbox, 'incidents', found.map((number) => ({ network: networkOf(number), author: { name: `Житель ${number}` }, text: complaint(number) })));
+	await control(desk.sandbox, 'remarks', own.map((number) => ({ network: networkOf(number), author: `Житель ${number}`, text: complaint(number) })));
+}
+
 /** Waits until both ends agree, or says how they differ. */
 async function balance(desk: OpenDesk, sent: number, approved: number): Promise<Omit<SoakResult, 'faults' | 'memory' | 'growthPerMinute'>> {
 	await until('all messages are registered', 600_000, async () => (await desk.api.rows('cases')).length >= sent, 5_000).catch(() => undefined);
@@ -81,13 +99,12 @@ async function balance(desk: OpenDesk, sent: number, approved: number): Promise<
 	await until('all approved replies are published', 1_200_000, async () => {
 		const rows = await desk.api.rows('cases');
 		for (const row of rows.filter((one) => one.status === 'approved' && one.publishError !== '')) await desk.api.updateRows('cases', 'id', row.id, { publishError: '' });
-		// The lease of an attempt whose answer was lost runs for 15 minutes: the clock is moved, not the rule.
-		for (const row of rows.filter((one) => one.status === 'publishing')) await desk.api.updateRows('cases', 'id', row.id, { publishAttemptAt: new Date(Date.now() - 3_600_000).toISOString() });
+		if (rows.some((one) => one.status === 'publishing' && Date.now() - Date.parse(String(one.publishAttemptAt)) > LOST_MS)) await endDeadLeases(desk);
 		return rows.filter((one) => one.status === 'answered').length >= approved;
 	}, 20_000).catch(() => undefined);
 	await sleep(10_000);
 	const rows = await desk.api.rows('cases');
-	const made = await view<{ readonly replyTo: number }[]>(desk.sandbox, 'publications');
+	const made = await published(desk);
 	return {
 		sent,
 		registered: rows.length,
@@ -95,7 +112,7 @@ async function balance(desk: OpenDesk, sent: number, approved: number): Promise<
 		journalRegistrations: (await desk.api.rows('journal', [{ columnName: 'event', condition: 'eq', value: 'register' }])).length,
 		approved,
 		published: made.length,
-		publishedThreads: new Set(made.map((one) => one.replyTo)).size,
+		publishedThreads: threadsOf(made),
 		answered: rows.filter((one) => one.status === 'answered').length,
 	};
 }
