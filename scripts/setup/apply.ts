@@ -27,11 +27,7 @@ export interface ApplySetup {
 /** Carries the plan out, table by table and workflow by workflow; broken off in the middle it goes on when started again. */
 export async function apply(setup: ApplySetup): Promise<void> {
 	const { api, plan, inventory, say } = setup;
-	for (const { table, id, columns } of [...plan.tables, ...(inventory.tables.some((one) => one.name === RECORD_TABLE) ? [] : [{ table: RECORD_TABLE, columns: RECORD_COLUMNS }])]) {
-		if (id === undefined) await api.call('post', '/data-tables', { name: table, columns });
-		else for (const column of columns) await api.call('post', `/data-tables/${id}/columns`, column);
-		say(id === undefined ? `Создана таблица ${table}` : `В таблицу ${table} добавлены столбцы: ${columns.map((one) => one.name).join(', ')}`);
-	}
+	await makeTables(api, [...plan.tables, ...(inventory.tables.some((one) => one.name === RECORD_TABLE) ? [] : [{ table: RECORD_TABLE, columns: RECORD_COLUMNS }])], say);
 	for (const { table, rows } of plan.rows) {
 		await api.insertRows(table, rows);
 		if (rows.length > 0) say(`В таблицу ${table} вписаны строки: ${rows.length}`);
@@ -40,6 +36,15 @@ export async function apply(setup: ApplySetup): Promise<void> {
 	const credentials = await makeCredentials(setup);
 	await placeWorkflows(setup, credentials);
 	if (setup.rezone) await rezone(setup);
+}
+
+/** Makes the tables that are not there, and in those that are the columns they lack. Nothing else in them is touched. */
+export async function makeTables(api: PublicApi, wanted: Plan['tables'], say: (line: string) => void): Promise<void> {
+	for (const { table, id, columns } of wanted) {
+		if (id === undefined) await api.call('post', '/data-tables', { name: table, columns });
+		else for (const column of columns) await api.call('post', `/data-tables/${id}/columns`, column);
+		say(id === undefined ? `Создана таблица ${table}` : `В таблицу ${table} добавлены столбцы: ${columns.map((one) => one.name).join(', ')}`);
+	}
 }
 
 /** Moves every workflow of ours into the zone, as it stands in n8n now. */

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 
-import { TABLES } from '../../core/cases/tables';
 import type { OpenDesk } from '../../scripts/desk/open';
 import { approveSome } from '../../scripts/load/approve';
+import { makeTables } from '../../scripts/setup/apply';
+import { missingColumns } from '../../scripts/setup/inventory';
 import { deskForAll } from './support/desk';
 import { CONTROL, eventsOf, sendNotices, workToday, type Publication } from './support/waiting';
 
@@ -10,15 +11,7 @@ import { CONTROL, eventsOf, sendNotices, workToday, type Publication } from './s
 const RELEASE = join(__dirname, '../fixtures/release-0.1/workflows');
 
 /** What the upgrade does to the register (`npm run setup`): columns that are new are added, nothing else is touched. */
-async function addColumns({ api }: OpenDesk): Promise<void> {
-	const { data } = await api.call<{ data: { id: string; name: string; columns: { name: string }[] }[] }>('get', '/data-tables', undefined, { limit: 100 });
-	for (const { name, columns } of TABLES) {
-		const old = data.find((one) => one.name === name);
-		const known = new Set(old?.columns.map((one) => one.name));
-		if (old === undefined) await api.call('post', '/data-tables', { name, columns: columns.map((one) => ({ name: one.name, type: one.type })) });
-		else for (const one of columns.filter((column) => !known.has(column.name))) await api.call('post', `/data-tables/${old.id}/columns`, { name: one.name, type: one.type });
-	}
-}
+const addColumns = async ({ api }: OpenDesk): Promise<void> => makeTables(api, missingColumns(await api.dataTables()), () => undefined);
 
 const stand = deskForAll({ workflows: RELEASE, restoredAfter: addColumns });
 
