@@ -4,7 +4,7 @@ import { DeskError } from '../../errors';
 import { absenceWords, type Absence } from '../../roster/absences';
 import { officialBy, type Official } from '../../roster/officials';
 import { whoActs } from '../../roster/substitution';
-import { dayWords, nameOf, type AbsenceRefs, type KnownAbsence } from './table';
+import { dayWords, nameOf, type KnownAbsence } from './table';
 
 /** The longest absence that is taken for true (parental leave runs three years), and how far back one may be entered. Days. */
 const LIMITS = { length: 1_100, back: 366 } as const;
@@ -16,19 +16,24 @@ const LOOKED_AT = 400;
  * The absence as it may stand in the table.
  *
  * @param others the absences that stand already, this one left out
- * @throws DeskError FORM_BAD_DAY, FORM_DAYS_REVERSED, FORM_TOO_LONG, FORM_TOO_OLD, FORM_OVERLAP, FORM_OWN_SUBSTITUTE
+ * @throws DeskError FORM_BAD_DAY, FORM_DAYS_REVERSED, FORM_TOO_LONG, FORM_OVERLAP, FORM_OWN_SUBSTITUTE
  */
-export function checkAbsence(absence: Absence, others: readonly KnownAbsence[], refs: Pick<AbsenceRefs, 'officials' | 'day'>): void {
+export function checkAbsence(absence: Absence, others: readonly KnownAbsence[]): void {
 	const from = dayOrError(absence.fromDate, 'Первый день отсутствия');
 	const to = absence.toDate === '' ? undefined : dayOrError(absence.toDate, 'Последний день отсутствия');
 	if (to && to < from) throw new DeskError('FORM_DAYS_REVERSED', `Отсутствие кончается (${dayWords(absence.toDate)}) раньше, чем начинается (${dayWords(absence.fromDate)}).`, 'Поменяйте даты.');
 	if (to && to.diff(from, 'days').days > LIMITS.length) throw new DeskError('FORM_TOO_LONG', 'Отсутствие длиннее трёх лет.', 'Проверьте год в датах.');
-	if (DateTime.fromISO(refs.day, { zone: 'utc' }).diff(from, 'days').days > LIMITS.back) throw new DeskError('FORM_TOO_OLD', `Отсутствие началось больше года назад (${dayWords(absence.fromDate)}).`, 'Проверьте год в дате.');
 	if (absence.substitute === absence.official) throw new DeskError('FORM_OWN_SUBSTITUTE', 'Человек не может замещать сам себя.', 'Выберите другого замещающего или «Не назначен».');
 	const overlap = others.find((one) => one.official === absence.official && one.fromDate <= (absence.toDate || '9999') && absence.fromDate <= (one.toDate || '9999'));
 	if (overlap) {
 		throw new DeskError('FORM_OVERLAP', `${overlap.name} в эти дни уже отсутствует: ${absenceWords(overlap)}, с ${dayWords(overlap.fromDate)} (запись № ${overlap.id}).`, 'Измените или отмените прежнюю запись, потом внесите новую.');
 	}
+}
+
+/** A new absence begins about now: a year typed wrong would hand over half the register. One that stands may be long and old. Error FORM_BAD_DAY, FORM_TOO_OLD. */
+export function checkBegin({ fromDate }: Absence, day: string): void {
+	const from = dayOrError(fromDate, 'Первый день отсутствия');
+	if (DateTime.fromISO(day, { zone: 'utc' }).diff(from, 'days').days > LIMITS.back) throw new DeskError('FORM_TOO_OLD', `Отсутствие началось больше года назад (${dayWords(fromDate)}).`, 'Проверьте год в дате.');
 }
 
 function dayOrError(day: string, label: string): DateTime<true> {

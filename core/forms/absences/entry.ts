@@ -5,7 +5,7 @@ import { escapeHtml } from '../../text/escape';
 import { REASONS, choices } from '../choices';
 import { dropdown, html, type FormPage } from '../field';
 import { emailInLabel, personLabel } from '../people';
-import { checkAbsence, substituteWords, warningsOf } from './check';
+import { checkAbsence, checkBegin, substituteWords, warningsOf } from './check';
 import { absenceLabel, currentAndComing, dayWords, mayTellOf, nameOf, peopleToTellOf, type AbsenceRefs, type KnownAbsence } from './table';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -47,7 +47,7 @@ export function newAbsencePage(refs: AbsenceRefs): FormPage {
 	};
 }
 
-/** The row of a new absence. Errors: FORM_UNKNOWN_PERSON, FORM_NOT_YOURS, FORM_NO_ACT and those of `checkAbsence`. */
+/** The row of a new absence. Errors: FORM_UNKNOWN_PERSON, FORM_NOT_YOURS, FORM_NO_ACT and those of `checkBegin` and `checkAbsence`. */
 export function readNewAbsence(answer: Row, refs: AbsenceRefs): AbsenceWrite {
 	const official = officialBy(refs.officials, emailInLabel(answer.official));
 	if (!official) throw new DeskError('FORM_UNKNOWN_PERSON', 'Не выбрано, кто отсутствует.', 'Выберите человека из списка.');
@@ -64,7 +64,8 @@ export function readNewAbsence(answer: Row, refs: AbsenceRefs): AbsenceWrite {
 		throw new DeskError('FORM_NO_ACT', 'Замещающий назван, а номера или даты локального акта нет (п. 9 Положения).', 'Укажите номер и дату акта или выберите «Не назначен», пока акта нет.');
 	}
 	const others = currentAndComing(refs);
-	checkAbsence(absence, others, refs);
+	checkAbsence(absence, others);
+	checkBegin(absence, refs.day);
 	return {
 		write: 'insert',
 		id: null,
@@ -114,7 +115,7 @@ export function readChange(label: unknown, answer: Row, refs: AbsenceRefs): Abse
 	if (toDate === '') throw new DeskError('FORM_NO_DAY', 'Не указан последний день отсутствия.', 'Укажите день или отмените запись.');
 	if (toDate < absence.fromDate) throw new DeskError('FORM_ENDS_BEFORE', `Отсутствие начинается ${dayWords(absence.fromDate)}: кончиться раньше оно не может.`, 'Если человек не отсутствовал вовсе, выберите «Отменить: внесено по ошибке».');
 	const changed = { ...absence, toDate };
-	checkAbsence(changed, others, refs);
+	checkAbsence(changed, others);
 	return {
 		write: 'update',
 		id: absence.id,

@@ -131,6 +131,12 @@ describe('«Отсутствия»: those that stand', () => {
 		expect(shown).toContain(`замещает ${otherExecutor.name}`);
 	});
 
+	it('a long one can be ended and prolonged after its first year', () => {
+		const long = refsOf(PEOPLE.curator.email, [away(7, executor.email, '2025-03-01', '2027-03-01')]);
+		const [label] = options(absencesPage(long), 'action').slice(1);
+		for (const toDate of ['2026-11-25', '2027-12-01']) expect(written(readAbsence(label, { change: 'Изменить последний день', toDate }, long))).toMatchObject({ write: 'update', id: 7, row: { toDate } });
+	});
+
 	it('can be ended early, and cancelled; who did it stays', () => {
 		const [first = ''] = labels;
 		const ended = written(readAbsence(first, { change: 'Изменить последний день', toDate: '2026-11-25' }, refs));
