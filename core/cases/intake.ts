@@ -112,10 +112,13 @@ export function attachmentsJson(addresses: readonly string[]): string {
 	return list.length === 0 ? '' : JSON.stringify(list.slice(0, 50).map((one) => one.slice(0, LINK_LIMIT)));
 }
 
+/** Between two addresses; a comma inside one (`?as=32x24,48x36` of VK's photos) parts nothing. */
+const BETWEEN = /\n\s*|[,;](?:\s+|(?=https?:))/iu;
+
 function listOf(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;
 	const text = storableText(value);
-	if (!text.startsWith('[')) return text.split(/[\n,;]\s*/u);
+	if (!text.startsWith('[')) return text.split(BETWEEN);
 	try {
 		const parsed: unknown = JSON.parse(text);
 		return Array.isArray(parsed) ? parsed : [];

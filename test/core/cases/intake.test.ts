@@ -71,6 +71,8 @@ describe('intake of a message', () => {
 		[['https://a.example/1.jpg', { url: 'https://a.example/2.jpg' }, null], '["https://a.example/1.jpg","https://a.example/2.jpg"]'],
 		['["https://a.example/1.jpg"]', '["https://a.example/1.jpg"]'],
 		['https://a.example/1.jpg\nhttps://a.example/2.jpg', '["https://a.example/1.jpg","https://a.example/2.jpg"]'],
+		['https://a.example/1.jpg,https://a.example/2.jpg; https://a.example/3.jpg', '["https://a.example/1.jpg","https://a.example/2.jpg","https://a.example/3.jpg"]'],
+		['https://a.example/1.jpg?as=32x24,48x36&from=bu', '["https://a.example/1.jpg?as=32x24,48x36&from=bu"]'],
 		['[half a json', '["[half a json"]'],
 		[[], ''],
 		[undefined, ''],
