@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import { digestOf } from './digest';
 import { TEXT_LIMIT } from './fields';
 import { forgotten } from './forget';
@@ -13,6 +15,8 @@ export interface EffectContext {
 	readonly actor: Actor;
 	/** ISO 8601, UTC. */
 	readonly at: string;
+	/** IANA zone: the day that the text tells is the administration's. */
+	readonly zone: string;
 	readonly remark: string;
 	/** What the author of the message added (event `authorReplied`). */
 	readonly authorText: string;
@@ -52,8 +56,9 @@ const PUBLISHED: Readonly<Record<string, Effect>> = {
 };
 
 /** The author's later words under the first ones; where both exceed the register's limit, the first ones give way. */
-function withAuthorText(record: Readonly<CaseRecord>, title: string, { authorText, at }: Pick<EffectContext, 'authorText' | 'at'>): string {
-	const added = cutText(`[${title}, ${at.slice(0, 10)}] ${authorText}`.trimEnd(), TEXT_LIMIT / 2);
+function withAuthorText(record: Readonly<CaseRecord>, title: string, { authorText, at, zone }: Pick<EffectContext, 'authorText' | 'at' | 'zone'>): string {
+	const day = DateTime.fromISO(at).setZone(zone).toISODate() ?? at.slice(0, 10);
+	const added = cutText(`[${title}, ${day}] ${authorText}`.trimEnd(), TEXT_LIMIT / 2);
 	return `${cutText(String(record.text ?? ''), TEXT_LIMIT - added.length - 2)}\n\n${added}`;
 }
 

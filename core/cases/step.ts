@@ -78,7 +78,7 @@ export function step(record: Readonly<CaseRecord>, request: StepRequest): StepRe
 	});
 	if (objection) return refuse(situation, objection);
 
-	const effect = EFFECTS[event](applied, { actor, at, remark, authorText, outcome: String(data.outcome ?? '') });
+	const effect = EFFECTS[event](applied, { actor, at, zone: situation.zone, remark, authorText, outcome: String(data.outcome ?? '') });
 	const toStatus = target(event, status, effect);
 	const reached = { ...applied, ...effect, ...bookkeeping(stored, toStatus, at) };
 	const { nextDueAt, nextDueWhat } = nextDue(reached);

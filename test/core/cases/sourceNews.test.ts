@@ -22,6 +22,11 @@ describe('what the author does to a message after it was registered', () => {
 		expect(result).toMatchObject({ journal: { event: 'sourceChanged', remark: 'Автор изменил сообщение' } });
 	});
 
+	it('the day of a note is the administration’s, not Greenwich’s', () => {
+		const result = step(registered('Яма'), { event: 'sourceChanged', actor: SYSTEM, at: '2026-11-24T20:00:00.000Z', data: { text: '', remark: 'Автор удалил сообщение' }, zone: 'Asia/Kamchatka' });
+		expect(made(result)['text']).toBe('Яма\n\n[Автор удалил сообщение, 2026-11-25]');
+	});
+
 	it('a deletion is a note; the words stay', () => {
 		expect(made(deleted(registered('Яма')))['text']).toBe('Яма\n\n[Автор удалил сообщение, 2026-11-24]');
 	});
