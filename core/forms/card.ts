@@ -1,16 +1,15 @@
 import { DateTime } from 'luxon';
 
+import { networkName } from '../channels/byHand/sheet';
 import { escapeHtml } from '../text/escape';
-
-const NETWORKS: Readonly<Record<string, string>> = { vk: 'ВКонтакте', ok: 'Одноклассники', facebook: 'Facebook', instagram: 'Instagram' };
 
 const REPEATS: Readonly<Record<string, string>> = {
 	sameAuthor: 'тот же автор снова пишет по этому вопросу',
 	sameQuestion: 'об этом уже писали другие жители',
 };
 
-/** Name of a network as staff know it; an unknown one as it is. */
-export const networkLabel = (network: string): string => NETWORKS[network] ?? (network || 'сеть не указана');
+/** Name of a network as staff know it; one that we do not know as it is. */
+export const networkLabel = (network: string): string => (network === '' ? 'сеть не указана' : networkName(network));
 
 /** «24.11.2026 в 10:15» in the administration's zone; '' for an empty or unreadable date. */
 export function humanTime(value: unknown, zone: string): string {

@@ -1,6 +1,7 @@
 import { answerOf, buildForm, formKindFor, readForm, toFormJson, type FormProblem, type FormRefs } from '../../../core/forms';
 import type { GivenFile } from '../../../core/media/types';
 import { DeskError } from '../../../core/errors';
+import { networkLabel } from '../../../core/forms/card';
 
 const refs: FormRefs = {
 	officials: [
@@ -289,6 +290,10 @@ describe('a resident’s words on a page', () => {
 		const [field] = JSON.parse(toFormJson([{ fieldName: 'draftText', fieldType: 'textarea' }], '0a1b2c3d')) as { fieldName: string }[];
 		expect(field?.fieldName).toBe('draftText__0a1b2c3d');
 		expect(answerOf({ draftText__0a1b2c3d: 'да', user: 1 })).toEqual({ draftText: 'да', user: 1 });
+	});
+
+	it.each([['vk', 'ВКонтакте'], ['other', 'Другая сеть'], ['', 'сеть не указана'], ['rutube', 'rutube']])('name the network «%s» in words: %s', (network, words) => {
+		expect(networkLabel(network)).toBe(words);
 	});
 
 	it('never make a link of another scheme', () => {
