@@ -1,6 +1,7 @@
 import { CASE_FIELDS } from '../cases/fields';
 import { statusLabel } from '../cases/statuses';
 import { humanTime, networkLabel } from '../forms/card';
+import { htmlDocument } from '../text/document';
 import { escapeHtml } from '../text/escape';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -40,7 +41,7 @@ export function heldPage(held: Held): string {
 	const title = 'Данные о человеке в реестре сообщений';
 	const head = `<h1>${title}</h1><p>${escapeHtml(organization)}</p><p>Поиск: ${escapeHtml(query)}. Составлено ${escapeHtml(humanTime(now, zone))}. Найдено дел: ${cases.length}.</p>`;
 	const why = '<p>Данные взяты из сообщений в социальных сетях и хранятся для ответа на них по Положению о работе с сообщениями. Их видят сотрудники, назначенные локальными актами. После срока хранения имя, текст и ссылки удаляются, остаются только обезличенные сведения для отчётов.</p>';
-	return `<!doctype html>\n<html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${STYLE}</style></head><body><main>${head}${cases.length === 0 ? '<p>В реестре нет данных об этом человеке.</p>' : why}${cases.map((row) => section(row, held)).join('')}</main></body></html>\n`;
+	return htmlDocument(title, STYLE, `${head}${cases.length === 0 ? '<p>В реестре нет данных об этом человеке.</p>' : why}${cases.map((row) => section(row, held)).join('')}`);
 }
 
 function section(row: Row, { journal, zone }: Held): string {

@@ -1,5 +1,6 @@
 import { ruDay } from '../calendar/days';
 import { workingDaysWords } from '../calendar/words';
+import { htmlDocument } from '../text/document';
 import { escapeHtml } from '../text/escape';
 import { ALL_DIMENSIONS, DIMENSIONS, type GroupRow } from './breakdown';
 import { COLOURS, heatMap, shareBar, timeBars } from './charts';
@@ -25,7 +26,7 @@ export const reportTitle = (report: Report): string => `Работа с сооб
 export function reportHtml(report: Report, settings: PageSettings): string {
 	const title = reportTitle(report);
 	const body = [head(report, settings, title), tiles(report.figures), charts(report), comparison(report), details(report), ...groups(report), lateCases(settings), remarks(report, settings)];
-	return `<!doctype html>\n<html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>${body.join('\n')}</main></body></html>\n`;
+	return htmlDocument(title, STYLE, body.join('\n'));
 }
 
 function head({ period, complete }: Report, { organization, asOfWords }: PageSettings, title: string): string {

@@ -1,3 +1,4 @@
+import { htmlDocument } from '../text/document';
 import { escapeHtml } from '../text/escape';
 import type { OwedRow, Panel, WorstCase } from './panel';
 import { STYLE } from './style';
@@ -22,7 +23,7 @@ export function panelHtml(panel: Panel, { organization, asOfWords, again }: Pane
 		panel.remarks.length > 0 ? `<h2>Что не учтено</h2><ul>${panel.remarks.map((one) => `<li>${escapeHtml(one)}</li>`).join('')}</ul>` : '',
 		again ? `<p><a class="again" href="${escapeHtml(again)}">Обновить</a></p>` : '',
 	];
-	return `<!doctype html>\n<html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Как идёт работа</title><style>${STYLE}</style></head><body><main>${body.filter(Boolean).join('\n')}</main></body></html>\n`;
+	return htmlDocument('Как идёт работа', STYLE, body.filter(Boolean).join('\n'));
 }
 
 function tiles({ open, overdue, dueToday, dueSoon, unrouted }: Panel): string {
