@@ -15,6 +15,11 @@ export type PageName = keyof typeof PAGES;
  * @example pageAddress('https://n8n.example.org/', 'actions', 7) // 'https://n8n.example.org/form/deystvie?case=7'
  */
 export function pageAddress(baseUrl: string, page: PageName, caseId?: unknown): string {
+	return formAddress(baseUrl, PAGES[page], caseId);
+}
+
+/** Address of a form by its path, of a case where its number is given. */
+export function formAddress(baseUrl: string, path: string, caseId?: unknown): string {
 	const query = caseId === undefined ? '' : `?case=${encodeURIComponent(String(caseId))}`;
-	return `${baseUrl.replace(/\/+$/u, '')}/form/${PAGES[page]}${query}`;
+	return `${baseUrl.replace(/\/+$/u, '')}/form/${path}${query}`;
 }

@@ -1,4 +1,5 @@
 import { humanTime, networkLabel } from '../forms/card';
+import { formAddress } from '../forms/links';
 import type { CaseRecord } from '../cases/record';
 import { STATUSES, isStatus } from '../cases/statuses';
 import type { MailSettings } from './mail';
@@ -22,7 +23,7 @@ const text = (value: unknown): string => String(value ?? '').trim();
 /** Address of the form for the case's next step; '' where nothing is to be done. */
 export function formLink(record: Readonly<CaseRecord>, settings: MailSettings): string {
 	const path = FORM_PATHS[text(record.status)];
-	return path === undefined ? '' : `${settings.baseUrl.replace(/\/+$/u, '')}/form/${path}?case=${encodeURIComponent(text(record.id))}`;
+	return path === undefined ? '' : formAddress(settings.baseUrl, path, text(record.id));
 }
 
 /** The next step as an imperative sentence for its owner. */
