@@ -38,7 +38,12 @@ export const OPEN_STATUSES: readonly Status[] = ALL_STATUSES.filter((status) => 
 
 export const isStatus = (value: unknown): value is Status => typeof value === 'string' && Object.hasOwn(STATUSES, value);
 
-export const isOpen = (status: unknown): boolean => isStatus(status) && STATUSES[status].owner !== 'nobody';
+export const isOpen = (status: unknown): boolean => (OPEN_STATUSES as readonly unknown[]).includes(status);
+
+const BEFORE_ROUTING: readonly unknown[] = ['registered', 'review', 'excluded'];
+
+/** A message that tells of a threat to life and that no curator has routed; clause 15 may keep it from being answered, not from being seen. */
+export const isAlarm = ({ critical, status }: Readonly<Record<string, unknown>>): boolean => critical === true && BEFORE_ROUTING.includes(status);
 
 /**
  * The status of a stored case; '' for a record that was never registered.

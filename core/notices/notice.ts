@@ -2,6 +2,7 @@ import { excerpt } from '../text/escape';
 import { pageAddress } from '../forms/links';
 import { readLastStep } from '../cases/journal';
 import { caseId, type CaseRecord } from '../cases/record';
+import { isAlarm } from '../cases/statuses';
 import { ROLES } from '../procedure';
 import { holders, owners, distinct, type Addressee, type People } from './addressee';
 import { button, compose, heading, labelled, list, ownLink, paragraph, quotation, type Mail, type MailSettings, type Piece } from './mail';
@@ -28,8 +29,6 @@ const QUOTED = 300;
 const LIST_FROM = 2;
 
 const text = (value: unknown): string => String(value ?? '').trim();
-
-const isAlarm = (record: Readonly<CaseRecord>): boolean => record.critical === true && ['registered', 'review', 'excluded'].includes(text(record.status));
 
 /**
  * Who is to be told of a case now: who owes the next step (clause 16), after a step that tells anybody. A threat to

@@ -2,7 +2,7 @@ import { stateOf } from '../calendar/caseState';
 import type { TermContext } from '../calendar/caseTerms';
 import { workingDaysWords } from '../calendar/words';
 import { caseId, type CaseRecord } from '../cases/record';
-import { isOpen, statusLabel } from '../cases/statuses';
+import { isAlarm, isOpen, statusLabel } from '../cases/statuses';
 import { DeskError } from '../errors';
 import { momentWords } from './words';
 
@@ -56,7 +56,7 @@ export function panelOf(rows: readonly Readonly<CaseRecord>[], context: TermCont
 	const counts = { open: 0, overdue: 0, dueToday: 0, dueSoon: 0, unrouted: 0, critical: 0 };
 	for (const row of rows) {
 		// A message of clause 15 is nobody's work, but a threat to life in it must be seen.
-		if (row.critical === true && ['registered', 'review', 'excluded'].includes(String(row.status)) && Number(row.version ?? 1) === 1) counts.critical += 1;
+		if (isAlarm(row) && Number(row.version ?? 1) === 1) counts.critical += 1;
 		if (!isOpen(row.status)) continue;
 		try {
 			const { state, dueAt, owedBy, overdueWorkingDays } = stateOf(row, context, { now });
