@@ -1,5 +1,5 @@
 import { normalEmail, rolesOf, type Actor } from '../cases/actor';
-import { OPEN_STATUSES, isStatus, statusLabel } from '../cases/statuses';
+import { isOpen, statusLabel } from '../cases/statuses';
 import { owners, type People } from '../notices/addressee';
 import { caseTitle, formLink, nextStepOf } from '../notices/task';
 import type { Role } from '../procedure';
@@ -71,7 +71,7 @@ const text = (value: unknown): string => visibleText(String(value ?? '')).trim()
  * @param actor the person as he acts today
  */
 export function inboxOf(rows: readonly Row[], actor: Actor, people: People, place: InboxPlace): Inbox {
-	const open = rows.filter((row) => isStatus(row.status) && OPEN_STATUSES.includes(row.status) && row.id !== undefined && row.id !== null);
+	const open = rows.filter((row) => isOpen(row.status) && row.id !== undefined && row.id !== null);
 	const own: Row[] = [];
 	const watched: Row[] = [];
 	for (const row of open.sort(byDue)) {

@@ -1,3 +1,5 @@
+import { normalEmail } from '../cases/actor';
+
 /** A row of the `officials` table, as far as the forms need it. */
 export interface OfficialRow {
 	readonly email?: unknown;
@@ -24,6 +26,6 @@ export function withRole(officials: readonly OfficialRow[], roles: readonly stri
 
 /** The official with this e-mail, whatever its letter case. */
 export function findPerson(officials: readonly OfficialRow[], email: unknown): OfficialRow | undefined {
-	const wanted = String(email ?? '').trim().toLowerCase();
-	return officials.find((one) => String(one.email ?? '').trim().toLowerCase() === wanted);
+	const wanted = normalEmail(email);
+	return officials.find((one) => normalEmail(one.email) === wanted);
 }
