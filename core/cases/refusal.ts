@@ -1,6 +1,5 @@
-import { DateTime } from 'luxon';
-
 import { ROLES } from '../procedure';
+import { humanTime } from '../text/time';
 import { allowedFor, whoMay, type Actor } from './actor';
 import type { Objection } from './guards';
 import { readLastStep } from './journal';
@@ -65,7 +64,6 @@ export function refusePerson(situation: Situation): Refusal {
 function lastStepTold({ stored, zone, status }: Situation): string {
 	const last = readLastStep(stored);
 	if (!last) return `Сейчас состояние дела — «${statusLabel(status)}».`;
-	const when = DateTime.fromISO(last.at).setZone(zone);
 	const who = last.actorName || last.actor || ROLES.system.label;
-	return `${when.isValid ? when.toFormat("dd.MM.yyyy 'в' HH:mm") : ''} ${who}: «${last.eventLabel}». Сейчас состояние дела — «${statusLabel(status)}».`.trim();
+	return `${humanTime(last.at, zone)} ${who}: «${last.eventLabel}». Сейчас состояние дела — «${statusLabel(status)}».`.trim();
 }

@@ -1,7 +1,6 @@
-import { DateTime } from 'luxon';
-
 import { networkName } from '../channels/byHand/sheet';
 import { escapeHtml } from '../text/escape';
+import { humanTime } from '../text/time';
 
 const REPEATS: Readonly<Record<string, string>> = {
 	sameAuthor: 'тот же автор снова пишет по этому вопросу',
@@ -10,14 +9,6 @@ const REPEATS: Readonly<Record<string, string>> = {
 
 /** Name of a network as staff know it; one that we do not know as it is. */
 export const networkLabel = (network: string): string => (network === '' ? 'сеть не указана' : networkName(network));
-
-/** «24.11.2026 в 10:15» in the administration's zone; '' for an empty or unreadable date. */
-export function humanTime(value: unknown, zone: string): string {
-	const time = (value instanceof Date ? DateTime.fromJSDate(value) : DateTime.fromISO(String(value ?? ''))).setZone(zone);
-	return time.isValid ? `${two(time.day)}.${two(time.month)}.${String(time.year).padStart(4, '0')} в ${two(time.hour)}:${two(time.minute)}` : '';
-}
-
-const two = (number: number): string => String(number).padStart(2, '0');
 
 const text = (value: unknown): string => escapeHtml(String(value ?? ''));
 

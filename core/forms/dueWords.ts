@@ -1,5 +1,5 @@
 import { hoursWords, workingDaysWords } from '../calendar/words';
-import { humanTime } from './card';
+import { humanTime } from '../text/time';
 
 type Row = Readonly<Record<string, unknown>>;
 

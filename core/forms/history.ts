@@ -1,7 +1,8 @@
 import { CASE_FIELDS, type FieldSpec } from '../cases/fields';
 import { statusLabel } from '../cases/statuses';
 import { escapeHtml, excerpt } from '../text/escape';
-import { humanTime, networkLabel } from './card';
+import { humanTime } from '../text/time';
+import { networkLabel } from './card';
 import { DRAFT_KINDS, EXCLUSION_GROUNDS, IMPORTANCE, REASONS, REDUCED_TERMS } from './choices';
 
 type Row = Readonly<Record<string, unknown>>;

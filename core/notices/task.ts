@@ -1,7 +1,8 @@
-import { humanTime, networkLabel } from '../forms/card';
+import { networkLabel } from '../forms/card';
 import { formAddress } from '../forms/links';
 import type { CaseRecord } from '../cases/record';
 import { STATUSES, isStatus } from '../cases/statuses';
+import { humanTime } from '../text/time';
 import type { MailSettings } from './mail';
 
 /** Path of the form in which the next step is made. */

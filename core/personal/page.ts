@@ -1,8 +1,9 @@
 import { CASE_FIELDS } from '../cases/fields';
 import { statusLabel } from '../cases/statuses';
-import { humanTime, networkLabel } from '../forms/card';
+import { networkLabel } from '../forms/card';
 import { htmlDocument } from '../text/document';
 import { escapeHtml } from '../text/escape';
+import { humanTime } from '../text/time';
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -1,9 +1,10 @@
 import { statusLabel } from '../../cases/statuses';
 import { DeskError } from '../../errors';
 import { escapeHtml } from '../../text/escape';
+import { humanTime } from '../../text/time';
 import { owners } from '../../notices/addressee';
 import { formLink, nextStepOf } from '../../notices/task';
-import { caseCard, humanTime, link } from '../card';
+import { caseCard, link } from '../card';
 import { dropdown, html, pageAgain, type FormPage, type FormStep } from '../field';
 import { historyHtml } from '../history';
 import { pageAddress } from '../links';
