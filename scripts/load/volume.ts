@@ -72,7 +72,7 @@ export async function volumeRun({ cases, journal, workers, tell }: VolumeOptions
 		const indexed = await measure(desk, 20_000, FLOWS);
 		tell(`Large register, indexes (made in ${indexSeconds} s): ${describe(indexed)}`);
 		const memoryMiB = memoryOf(desk.n8n.pid);
-		const atTheLimit = await atLimit(desk, tell);
+		const atTheLimit = await atLimit(desk, Math.min(200, Math.floor((size.casesMiB + size.journalMiB) / 2)), tell);
 		return { database: desk.sql === undefined ? 'SQLite' : 'PostgreSQL', cases, journal, ...size, small, plain, indexed, indexSeconds, atTheLimit, memoryMiB };
 	});
 }
@@ -178,11 +178,11 @@ async function sizes(desk: OpenDesk, sql: Sql): Promise<{ readonly casesMiB: num
 	return { casesMiB: await of('cases'), journalMiB: await of('journal') };
 }
 
-/** n8n with its own limit of 200 MiB on this register: what is refused, and what the officer does. */
-async function atLimit(desk: OpenDesk, tell: (line: string) => void): Promise<VolumeResult['atTheLimit']> {
+/** n8n with its own limit of 200 MiB, or less than this register takes: what is refused, and what the officer does. */
+async function atLimit(desk: OpenDesk, limitMiB: number, tell: (line: string) => void): Promise<VolumeResult['atTheLimit']> {
 	const mark = 'сверх предела';
 	const env = desk.setup.env as Record<string, string>;
-	env['N8N_DATA_TABLES_MAX_SIZE_BYTES'] = String(200 * MIB);
+	env['N8N_DATA_TABLES_MAX_SIZE_BYTES'] = String(limitMiB * MIB);
 	await desk.restart();
 	await control(desk.sandbox, 'incidents', [{ text: `${mark}: на обухова темно` }]);
 	await pollNow(desk);
@@ -194,5 +194,5 @@ async function atLimit(desk: OpenDesk, tell: (line: string) => void): Promise<Vo
 	await desk.restart();
 	await pollNow(desk);
 	const registeredAfterRaising = await until('the refused message is registered', 240_000, async () => (await rowsOf(desk, mark)) === 1, 1_000).catch(() => false);
-	return { limitMiB: 200, refusal, registeredAfterRaising };
+	return { limitMiB, refusal, registeredAfterRaising };
 }
