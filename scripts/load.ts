@@ -50,6 +50,18 @@ const TRIALS: Readonly<Record<string, (values: Values, seed: number) => Promise<
 		const found = await volumeRun({ cases: number(values.cases, 100_000), journal: number(values.journal, 500_000), tell: say, ...(values.workers === undefined ? {} : { workers: Number(values.workers) }) });
 		return { found, faults: found.atTheLimit.registeredAfterRaising ? [] : ['the message that was refused at the limit did not come in after it was raised'] };
 	},
+	control: async (values) => {
+		const { controlRun } = await import('./load/control');
+		const found = await controlRun({ cases: number(values.cases, 10_000), tell: say });
+		const [morning, again, , nextDay] = found.runs;
+		const faults = [
+			[found.runs.every(({ status }) => status === 'success'), 'a run failed'],
+			[(morning?.mails ?? 0) > 0, 'nobody was told in the morning'],
+			[again?.mails === 0, `${again?.mails ?? 0} mails at the second run of the same moment`],
+			[(nextDay?.mails ?? 0) > 0, 'nobody was told on the next working day'],
+		] as const;
+		return { found, faults: faults.filter(([good]) => !good).map(([, fault]) => fault) };
+	},
 	soak: async (values, seed) => {
 		const { soakRun } = await import('./load/soak');
 		const found = await soakRun({ minutes: number(values.minutes, 20), messages: number(values.messages, 3_000), seed, tell: say, ...(values.workers === undefined ? {} : { workers: Number(values.workers) }) });
@@ -68,6 +80,7 @@ const TRIALS: Readonly<Record<string, (values: Values, seed: number) => Promise<
  * `npm run load -- kill [--messages 1000] [--publications 200] [--workers 2] [--kills 2] [--seed N] [--out FILE]`,
  * `npm run load -- rate [--messages 200]`,
  * `npm run load -- volume [--cases 100000] [--journal 500000] [--workers 2]`,
+ * `npm run load -- control [--cases 10000]`,
  * `npm run soak [-- --minutes 20] [--messages 3000] [--workers 2] [--seed N]`.
  */
 async function main(): Promise<void> {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { TestDesk } from './desk';
 
 /** Runs a workflow by its «called by another» trigger with this one item, through a workflow made for the purpose, and waits for its end. */
-export async function callWorkflow(stand: TestDesk, id: string, item: Readonly<Record<string, unknown>>): Promise<{ readonly status: string }> {
+export async function callWorkflow(stand: Pick<TestDesk, 'desk'>, id: string, item: Readonly<Record<string, unknown>>): Promise<{ readonly status: string }> {
 	const { api } = stand.desk;
 	const node = (name: string, type: string, typeVersion: number, x: number, parameters: object): object => ({ id: randomUUID(), name, type: `n8n-nodes-base.${type}`, typeVersion, position: [x, 0], parameters });
 	const caller = await api.call<{ id: string }>('post', '/workflows', {
