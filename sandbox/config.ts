@@ -8,6 +8,8 @@ export const SANDBOX = {
 		communityToken: 'sandbox-vk-community-token',
 		userToken: 'sandbox-vk-user-token',
 		serviceToken: 'sandbox-vk-service-token',
+		callbackConfirmation: 'sandbox1',
+		callbackSecret: 'sandbox-vk-callback-secret',
 	},
 	ok: {
 		groupId: '70000000001001',

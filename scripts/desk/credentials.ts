@@ -21,6 +21,8 @@ const TO_SANDBOX: Readonly<Record<string, (place: SandboxPlace) => Readonly<Reco
 		communityToken: SANDBOX.vk.communityToken,
 		userToken: SANDBOX.vk.userToken,
 		serviceToken: SANDBOX.vk.serviceToken,
+		callbackConfirmation: SANDBOX.vk.callbackConfirmation,
+		callbackSecret: SANDBOX.vk.callbackSecret,
 	}),
 	okApi: ({ httpUrl }) => ({ ...SANDBOX.ok, baseUrl: `${httpUrl}/ok`, sessionSecretKey: '', repliesAllowed: true, photosAllowed: true }),
 	metaApi: ({ httpUrl }) => ({ ...SANDBOX.meta, baseUrl: `${httpUrl}/graph`, facebookOn: true, instagramOn: true, photosAllowed: true }),

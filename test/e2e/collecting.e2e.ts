@@ -4,12 +4,13 @@ import { DateTime } from 'luxon';
 
 import type { Row } from '../../scripts/api';
 import { until } from '../../scripts/ground/shell';
+import { SANDBOX } from '../../sandbox/config';
 import type { Planted } from '../../sandbox/plant';
 import { encodeCp1251 } from '../core/im/export/support';
 import { workbook } from '../support/workbook';
 import { deskForAll } from './support/desk';
 import { CURATOR } from './support/staff';
-import { eventsOf, nextWorkingDay } from './support/waiting';
+import { REGISTRATION, eventsOf, nextWorkingDay } from './support/waiting';
 
 const ACCOUNTS = 'incidentDesk0002';
 const PICTURES = process.env['INCIDENT_DESK_PICTURES'];
@@ -64,6 +65,42 @@ describe('own accounts in four networks', () => {
 		expect(await eventsOf(stand, Number(row.id))).toEqual(['register', 'sourceChanged']);
 		await stand.row('cases', 'the deletion is in the case', (one) => one.messageKey === `ok:${deleted.externalId}` && String(one.text).includes('[Автор удалил сообщение'), 240_000);
 		for (const rows of (await byKey()).values()) expect(rows).toHaveLength(1);
+	});
+});
+
+describe('notices of VK (Callback API)', () => {
+	const { groupId, callbackConfirmation, callbackSecret } = SANDBOX.vk;
+	const comment = { id: 990_001, from_id: 501, post_id: 900, owner_id: -groupId, date: Math.floor(Date.now() / 1000), text: 'уведомление: на Бекерева 3 сорвало крышу сарая', parents_stack: [] };
+	const key = `vk:wall-${groupId}_900_r${comment.id}`;
+	const send = async (event: object): Promise<readonly [number, string]> => {
+		const response = await fetch(`${stand.desk.n8n.url}/webhook/vk-callback`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ group_id: groupId, v: '5.199', secret: callbackSecret, ...event }) });
+		return [response.status, await response.text()];
+	};
+
+	// The address is there while 02 is switched on.
+	beforeAll(pollAccounts);
+
+	it('confirm the address with VK’s line; a forged one is refused and leaves nothing', async () => {
+		expect(await send({ type: 'confirmation' })).toEqual([200, callbackConfirmation]);
+		expect(await send({ type: 'confirmation', group_id: 5 })).toEqual([403, 'forbidden']);
+		expect(await send({ type: 'wall_reply_new', event_id: 'f1', secret: 'угадал?', object: { ...comment, id: 990_666 } })).toEqual([403, 'forbidden']);
+		expect((await send({ type: 'wall_reply_new', event_id: 'f2', object: 'x'.repeat(100_000) }))[0]).toBe(200);
+	});
+
+	it('become a case at once, and only one, however often VK repeats them', async () => {
+		const event = { type: 'wall_reply_new', event_id: 'e1', object: comment };
+		expect(await send(event)).toEqual([200, 'ok']);
+		const row = await stand.row('cases', 'the comment is registered', (one) => one.messageKey === key);
+		expect(row).toMatchObject({ foundBy: 'officialAccount', officialAccount: true, text: comment.text });
+		expect(await send(event)).toEqual([200, 'ok']);
+		expect(await send({ ...event, event_id: 'e2' })).toEqual([200, 'ok']);
+		expect(await send({ type: 'wall_reply_edit', event_id: 'e3', object: { ...comment, text: `${comment.text}, помогите` } })).toEqual([200, 'ok']);
+		// The edit was sent last: when it is in the case, all before it is done.
+		await stand.row('cases', 'the edit is in the case', (one) => one.messageKey === key && String(one.text).includes('помогите'));
+		await until('nothing is being registered', 60_000, async () => !(await stand.desk.api.executions({ status: 'running' })).some((one) => [ACCOUNTS, REGISTRATION].includes(one.workflowId)), 1_000);
+		expect((await byKey()).get(key)).toHaveLength(1);
+		expect((await stand.desk.api.rows('cases')).filter((one) => String(one.text).includes('сорвало крышу'))).toHaveLength(1);
+		expect(await eventsOf(stand, Number(row.id))).toEqual(['register', 'sourceChanged']);
 	});
 });
 
