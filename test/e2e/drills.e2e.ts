@@ -5,29 +5,21 @@ import { join } from 'node:path';
 import type { Row } from '../../scripts/api';
 import { until } from '../../scripts/ground/shell';
 import { callWorkflow } from './support/call';
-import { startDesk, type TestDesk } from './support/desk';
+import { deskForAll } from './support/desk';
+import { CURATOR, EXECUTOR, HEAD, OFFICER } from './support/staff';
 import { CONTROL, NOTICES, eventsOf, mailsTo, sendNotices, type Mail } from './support/waiting';
 
 const WATCHMAN = 'incidentDesk0022';
-const OFFICER = 'it@palana.example';
-const CURATOR = 'kurator@palana.example';
-const EXECUTOR = 'blago@palana.example';
-const HEAD = 'glava@palana.example';
 /** A Wednesday at nine in Palana, and the moments after it. */
 const MORNING = '2026-11-25T09:00:00+12:00';
 const AFTERNOON = '2026-11-25T14:00:00+12:00';
 const NEXT_DAY = '2026-11-26T09:00:00+12:00';
 const SUNDAY = '2026-11-29T09:00:00+12:00';
 
-let stand: TestDesk;
+const stand = deskForAll();
 
 beforeAll(async () => {
-	stand = await startDesk();
 	await stand.desk.api.updateRows('settings', 'key', 'watchFeedFailures', { value: '1' });
-}, 900_000);
-
-afterAll(async () => {
-	await stand.close();
 });
 
 const rowsWith = async (text: string): Promise<Row[]> => (await stand.desk.api.rows('cases')).filter((row) => String(row.text).includes(text));
