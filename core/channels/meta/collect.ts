@@ -79,12 +79,15 @@ export function facebookTagged(client: MetaClient): Source {
 /** Comments under the account's media, with their answers. */
 export function instagramMedia(client: MetaClient): Source {
 	const { instagramUserId } = client.settings;
+	// As the account's own media tell it: an answer that names no author's number is known by it, as in threads.
+	let ownName = '';
 	return {
 		name: 'instagram.media',
 		label: 'Instagram, публикации',
 		check: () => checkOn(client, 'instagram'),
 		async list(since, from) {
-			const page = await get(client, 'instagram', `${instagramUserId}/media`, { fields: 'id,timestamp,permalink,comments_count', limit: PAGE, ...after(from) }, MEDIA);
+			const page = await get(client, 'instagram', `${instagramUserId}/media`, { fields: 'id,timestamp,username,permalink,comments_count', limit: PAGE, ...after(from) }, MEDIA);
+			ownName = page.data.find((one) => one.username !== '')?.username ?? ownName;
 			const recent = page.data.filter((one) => metaTime(one.timestamp) >= Date.parse(since));
 			return { places: recent.map((one): Place => ({ id: `${one.id}:${one.permalink}`, mark: one.comments_count === undefined ? '' : String(one.comments_count), markIsCount: false, at: isoOf(one.timestamp) })), sightings: [], ...(recent.length > 0 ? nextOf(page, from) : {}) };
 		},
@@ -95,10 +98,10 @@ export function instagramMedia(client: MetaClient): Source {
 				const page = await get(client, 'instagram', `${media}/comments`, { fields: `${REPLY_FIELDS},replies{${REPLY_FIELDS}}`, limit: PAGE, ...after(from) }, MEDIA_COMMENTS, true);
 				const sightings: Sighting[] = [];
 				for (const comment of page.data) {
-					sightings.push(replyOf(comment, media, permalink, instagramUserId));
+					sightings.push(replyOf(comment, media, permalink, { id: instagramUserId, name: ownName }));
 					// The first answers come along with the comment; a long thread is read to its end.
 					const answers = comment.replies?.paging?.next === undefined ? (comment.replies?.data ?? []) : await answersTo(client, comment.id);
-					for (const answer of answers) sightings.push(replyOf(answer, media, permalink, instagramUserId));
+					for (const answer of answers) sightings.push(replyOf(answer, media, permalink, { id: instagramUserId, name: ownName }));
 				}
 				return { sightings, ...nextOf(page, from) };
 			}),
@@ -144,4 +147,4 @@ const isoOf = (graphTime: string): string => writtenAt(metaTime(graphTime));
 
 const postOf = (one: z.infer<typeof COMMENTS>['data'][number], pageId: string): Sighting => ({ externalId: one.id, url: one.permalink_url, authorId: one.from.id, authorName: one.from.name, text: one.message, publishedAt: isoOf(one.created_time), attachments: [], own: one.from.id === pageId });
 
-const replyOf = (one: Answer, media: string, permalink: string, ownId: string): Sighting => ({ externalId: `${media}:${one.id}`, url: permalink, authorId: one.from.id || one.username, authorName: one.username, text: one.text, publishedAt: isoOf(one.timestamp), attachments: [], own: one.from.id === ownId });
+const replyOf = (one: Answer, media: string, permalink: string, own: { readonly id: string; readonly name: string }): Sighting => ({ externalId: `${media}:${one.id}`, url: permalink, authorId: one.from.id || one.username, authorName: one.username, text: one.text, publishedAt: isoOf(one.timestamp), attachments: [], own: one.from.id === own.id || (one.from.id === '' && own.name !== '' && one.username === own.name) });

@@ -238,3 +238,16 @@ describe('Odnoklassniki', () => {
 		expect(account.given.map((one) => one.externalId)).toEqual([written.externalId]);
 	});
 });
+
+describe('Instagram without the author of a comment', () => {
+	it('knows the administration’s own answer by the account’s name', async () => {
+		const bench = networkBench();
+		const at = new Date(bench.clock.now()).toISOString();
+		const media = { data: [{ id: '5', timestamp: at, username: 'palana', permalink: 'https://www.instagram.com/p/x/' }] };
+		const comments = { data: [{ id: '6', text: 'Яма', timestamp: at, username: 'zhitel' }, { id: '7', text: 'Сделаем', timestamp: at, username: 'palana' }] };
+		const http = (request: { readonly url: string }) => Promise.resolve({ status: 200, body: JSON.stringify(request.url.includes('/comments') ? comments : media) });
+		const source = instagramMedia({ http, clock: bench.clock, limiter: rateLimiter(bench.clock), settings: metaSettings(META, 30) });
+		const { messages } = await collect([source], {}, { network: 'instagram', now: at, bootId: 'b', firstHours: 72, watchDays: 30, overlapHours: 72, recheckMinutes: 60, maxItems: 10, mayGoOn: () => true });
+		expect(messages.map((one) => one.text)).toEqual(['Яма']);
+	});
+});
