@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { machine } from './ground/machine';
+import { machine, type Machine } from './ground/machine';
 import { ROOT } from './ground/paths';
 import type { BenchSection } from './bench/section';
 
@@ -20,25 +20,45 @@ const say = (line: string): void => {
 	process.stdout.write(`${line}\n`);
 };
 
+/** A part as it is kept: parts are measured together or one by one, so each says where, when and of which commit. */
+interface Kept extends BenchSection {
+	readonly machine: Machine;
+	readonly measured: string;
+}
+
+type Report = Readonly<Record<string, Kept>>;
+
+/** What was measured before and is not measured now stays in the report. */
+function earlier(file: string): Report {
+	if (!existsSync(file)) return {};
+	const { parts } = JSON.parse(readFileSync(file, 'utf8')) as { parts?: Report };
+	return parts ?? {};
+}
+
+const words = ({ machine: on, measured }: Kept, name: string): string =>
+	`\`npm run bench -- --only ${name}\` on ${measured.slice(0, 16).replace('T', ' ')} UTC: ${on.cpu}, ${on.cores} cores (load ${on.load} at the start), ${on.memoryGiB} GiB, Node ${on.node}, n8n ${on.n8n}, commit ${on.commit}.`;
+
+function write(target: string, report: Report): void {
+	mkdirSync(dirname(target), { recursive: true });
+	const parts = Object.keys(PARTS).flatMap((name) => (report[name] ? [[name, report[name]] as const] : []));
+	writeFileSync(`${target}.md`, ['# Benchmark\n', ...parts.map(([name, one]) => `\n## ${one.title}\n\n${words(one, name)}\n\n${one.markdown.trimEnd()}\n`)].join(''));
+	writeFileSync(`${target}.json`, `${JSON.stringify({ parts: Object.fromEntries(parts) }, null, '\t')}\n`);
+}
+
 /** `npm run bench [-- --only deadlines,n8n] [--out docs/bench/report]`: one report, as Markdown and JSON. */
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { only: { type: 'string' }, out: { type: 'string' } } });
 	const names = values.only?.split(',') ?? Object.keys(PARTS);
-	const on = machine();
-	const sections: BenchSection[] = [];
 	for (const name of names) {
 		const part = PARTS[name];
 		if (part === undefined) throw new Error(`--only ${name}: there are ${Object.keys(PARTS).join(', ')}`);
-		const section = await part();
+		const on = machine();
+		const section: Kept = { ...(await part()), machine: on, measured: new Date().toISOString() };
 		say(`\n## ${section.title}\n\n${section.markdown}`);
-		sections.push(section);
+		if (values.out === undefined) continue;
+		const target = join(ROOT, values.out);
+		write(target, { ...earlier(`${target}.json`), [name]: section });
 	}
-	if (values.out === undefined) return;
-	const target = join(ROOT, values.out);
-	mkdirSync(dirname(target), { recursive: true });
-	const head = `# Benchmark\n\n\`npm run bench -- --only ${names.join(',')} --out ${values.out}\` on ${on.cpu}, ${on.cores} cores (load ${on.load} at the start), ${on.memoryGiB} GiB, Node ${on.node}, n8n ${on.n8n}, commit ${on.commit}.\n`;
-	writeFileSync(`${target}.md`, [head, ...sections.map((one) => `\n## ${one.title}\n\n${one.markdown.trimEnd()}\n`)].join(''));
-	writeFileSync(`${target}.json`, `${JSON.stringify({ machine: on, sections: Object.fromEntries(sections.map((one) => [one.title, one.json])) }, null, '\t')}\n`);
 }
 
 main().catch((error: unknown) => {
