@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { workflowDigest, uploadOf, type Ids } from './digest';
+import { workflowDigest, uploadOf, type Ids, type UploadSetup } from './digest';
 import { calledBy, calledFirst, credentialsOf, packageVersion, stubOf, type WantedCredential } from './files';
 import { testCredentials, type CredentialTest } from './doctor/ward';
-import { RECORD_COLUMNS, RECORD_TABLE, type FoundWorkflow, type Inventory, type Placed } from './inventory';
+import { RECORD_COLUMNS, type FoundWorkflow, type Inventory, type Placed } from './inventory';
 import { startsItself, staysOff, type Plan, type WorkflowAction, type WorkflowPlan } from './plan';
-import type { PublicApi, WorkflowSummary } from './publicApi';
+import { RECORD_TABLE, type DataTable, type PublicApi, type WorkflowSummary } from './publicApi';
+import { hasLooseTable } from './tableLinks';
 
 export interface ApplySetup {
 	readonly api: PublicApi;
@@ -34,7 +35,10 @@ export async function apply(setup: ApplySetup): Promise<void> {
 	}
 	await fillSettings(setup);
 	const credentials = await makeCredentials(setup);
-	await placeWorkflows(setup, credentials);
+	// Those just made are among them.
+	const tables = await api.dataTables();
+	await placeWorkflows(setup, { credentials, tables });
+	await relink(setup, tables);
 	if (setup.rezone) await rezone(setup);
 }
 
@@ -47,12 +51,23 @@ export async function makeTables(api: PublicApi, wanted: Plan['tables'], say: (l
 	}
 }
 
+const NO_IDS: Ids = { workflows: new Map(), credentials: new Map() };
+
+/** What people changed is linked to the tables too: nothing else in it moves. */
+async function relink({ api, inventory, say }: ApplySetup, tables: readonly DataTable[]): Promise<void> {
+	const ours = new Set(inventory.workflows.map(({ current }) => current?.id));
+	for (const one of await api.workflows()) {
+		if (!ours.has(one.id) || !hasLooseTable(one.nodes, tables)) continue;
+		await api.call('put', `/workflows/${one.id}`, uploadOf(one, { ids: NO_IDS, tables, zone: String(one.settings?.['timezone'] ?? 'DEFAULT') }));
+		say(`«${one.name}»: таблицы указаны по номерам`);
+	}
+}
+
 /** Moves every workflow of ours into the zone, as it stands in n8n now. */
 async function rezone({ api, inventory, zone, say }: ApplySetup): Promise<void> {
-	const none = { workflows: new Map<string, string>(), credentials: new Map<string, string>() };
 	for (const { current } of inventory.workflows) {
 		if (current === undefined || current.settings?.['timezone'] === zone) continue;
-		await api.call('put', `/workflows/${current.id}`, uploadOf(await api.call<WorkflowSummary>('get', `/workflows/${current.id}`), { ids: none, zone }));
+		await api.call('put', `/workflows/${current.id}`, uploadOf(await api.call<WorkflowSummary>('get', `/workflows/${current.id}`), { ids: NO_IDS, zone, tables: [] }));
 		say(`«${current.name}»: часовой пояс ${zone}`);
 	}
 }
@@ -97,7 +112,7 @@ function fitting(stub: Readonly<Record<string, unknown>>, { properties, required
 
 const DONE: Readonly<Record<WorkflowAction, string>> = { create: 'поставлен', update: 'обновлён', adopt: 'уже стоял, записан', keep: '', keepChanged: 'изменён у вас, оставлен', conflict: 'заменён, ваш вариант сохранён в файл', deleted: 'поставлен заново' };
 
-async function placeWorkflows(setup: ApplySetup, credentials: ReadonlyMap<string, string>): Promise<void> {
+async function placeWorkflows(setup: ApplySetup, { credentials, tables }: { readonly credentials: ReadonlyMap<string, string>; readonly tables: readonly DataTable[] }): Promise<void> {
 	const { api, plan, inventory, zone, say } = setup;
 	const tests = await testCredentials(api, { ...inventory, credentials: new Map([...inventory.credentials].map(([wanted]) => [wanted, { ...wanted, id: credentials.get(wanted.id) ?? '' }])) });
 	const ids: Ids = { credentials, workflows: new Map(inventory.workflows.flatMap(({ file, current }) => (current === undefined ? [] : [[file.id, current.id] as const]))) };
@@ -112,7 +127,7 @@ async function placeWorkflows(setup: ApplySetup, credentials: ReadonlyMap<string
 			continue;
 		}
 		if (one.action === 'conflict' && one.found.current !== undefined) keepCopy(setup.backupFolder, one.found.current);
-		const placed = await place(api, one, { ids: { credentials, workflows: known }, zone });
+		const placed = await place(api, one, { ids: { credentials, workflows: known }, zone, tables });
 		const { activated, waits } = await switchOn(api, one.found, placed, tests, plan.workflows);
 		const kept = one.action === 'keep' || one.action === 'keepChanged';
 		if (!kept || activated !== placed.activated) await writeDown(api, { ...placed, activated }, file.name);
@@ -139,7 +154,7 @@ async function makeShells(api: PublicApi, plans: readonly WorkflowPlan[], known:
 	return ids;
 }
 
-async function place(api: PublicApi, { action, found }: WorkflowPlan, upload: { readonly ids: Ids; readonly zone: string }): Promise<Placed> {
+async function place(api: PublicApi, { action, found }: WorkflowPlan, upload: Omit<UploadSetup, 'current'>): Promise<Placed> {
 	const { file, current, placed, fileDigest } = found;
 	if (action === 'keep' || action === 'keepChanged') {
 		return placed ?? { key: file.id, kind: 'workflow', n8nId: current?.id ?? '', fileDigest, storedDigest: found.currentDigest, activated: false, packageVersion: packageVersion() };
@@ -152,15 +167,15 @@ async function place(api: PublicApi, { action, found }: WorkflowPlan, upload: { 
 		kind: 'workflow',
 		n8nId: made.id,
 		fileDigest,
-		storedDigest: workflowDigest(made, toOurs),
+		storedDigest: workflowDigest(made, toOurs, upload.tables),
 		// Made anew: it has never been on. One that was there before is as its people left it.
 		activated: action === 'create' || action === 'deleted' ? false : (placed?.activated ?? current?.active === true),
 		packageVersion: packageVersion(),
 	};
 }
 
-async function send(api: PublicApi, { file, current }: FoundWorkflow, { ids, zone }: { readonly ids: Ids; readonly zone: string }): Promise<WorkflowSummary> {
-	const body = uploadOf(file, { ids, zone, ...(current === undefined ? {} : { current }) });
+async function send(api: PublicApi, { file, current }: FoundWorkflow, { ids, zone, tables }: Omit<UploadSetup, 'current'>): Promise<WorkflowSummary> {
+	const body = uploadOf(file, { ids, zone, tables, ...(current === undefined ? {} : { current }) });
 	return api.call<WorkflowSummary>('put', `/workflows/${current?.id ?? ids.workflows.get(file.id) ?? ''}`, { ...body, ...(file.description === undefined ? {} : { description: file.description }) });
 }
 

@@ -117,13 +117,13 @@ async function mayReplace({ action, found }: WorkflowPlan, values: Values): Prom
 	return yes(await ask(question));
 }
 
-function showPlan({ tables, rows, credentials, workflows }: Plan): void {
+function showPlan({ tables, rows, credentials, workflows, relinked }: Plan): void {
 	const words: Readonly<Record<WorkflowPlan['action'], string>> = { create: 'поставить', update: 'обновить', adopt: 'записать как стоящий', keep: 'без изменений', keepChanged: 'изменён у вас, оставить', conflict: 'изменён у вас, спросить', deleted: 'удалён у вас, спросить' };
 	say('Было бы сделано (ничего не изменено):');
 	for (const { table, id, columns } of tables) say(id === undefined ? `  создать таблицу ${table}` : `  добавить в ${table}: ${columns.map((one) => one.name).join(', ')}`);
 	for (const { table, rows: some } of rows) if (some.length > 0) say(`  вписать в ${table} строк: ${some.length}`);
 	for (const { name } of credentials) say(`  создать пустые учётные данные «${name}»`);
-	for (const { action, found } of workflows) say(`  «${found.file.name}»: ${words[action]}`);
+	for (const { action, found } of workflows) say(`  «${found.file.name}»: ${words[action]}${relinked.includes(found) ? ', указать таблицы по номерам' : ''}`);
 }
 
 function isZone(zone: string): boolean {

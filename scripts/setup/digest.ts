@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 
+import type { DataTable } from './publicApi';
+import { linkTable, unlinkTable } from './tableLinks';
+
 /** Ids of the package's workflows and credentials → those they have in this n8n, which gives its own. */
 export interface Ids {
 	readonly workflows: ReadonlyMap<string, string>;
@@ -31,9 +34,10 @@ const SETTING_KEYS = ['errorWorkflow', 'executionOrder', 'executionTimeout', 'sa
  * Fingerprint of what a workflow does: the same for a file and for n8n's copy of it, whatever ids n8n gave.
  *
  * @param toOurs n8n's workflow id → the package's; empty for a file
+ * @param tables n8n's tables, by whose ids its nodes may name them; empty for a file
  */
-export function workflowDigest(workflow: AnyWorkflow, toOurs: ReadonlyMap<string, string> = new Map()): string {
-	const nodes = workflow.nodes.map((node) => pick(node, NODE_KEYS)).sort((a, b) => (String(a['name']) < String(b['name']) ? -1 : 1));
+export function workflowDigest(workflow: AnyWorkflow, toOurs: ReadonlyMap<string, string> = new Map(), tables: readonly DataTable[] = []): string {
+	const nodes = workflow.nodes.map((node) => pick(unlinkTable(node, tables), NODE_KEYS)).sort((a, b) => (String(a['name']) < String(b['name']) ? -1 : 1));
 	const content = { name: workflow.name, nodes, connections: workflow.connections ?? {}, settings: pick(workflow.settings ?? {}, SETTING_KEYS) };
 	return createHash('sha256').update(canonical(withIds(content, toOurs))).digest('hex').slice(0, 32);
 }
@@ -64,14 +68,17 @@ export interface UploadSetup {
 	readonly ids: Ids;
 	/** The administration's time zone. */
 	readonly zone: string;
+	/** The tables of this n8n: nodes that name one of them are linked to it by its id. */
+	readonly tables: readonly DataTable[];
 	/** What n8n holds now, whose chosen credentials are kept. */
 	readonly current?: AnyWorkflow;
 }
 
 /** The body to create or update a workflow with: ids of this n8n, its zone, and the credentials people chose. */
-export function uploadOf(file: AnyWorkflow & { readonly description?: string }, { ids, zone, current }: UploadSetup): Record<string, unknown> {
+export function uploadOf(file: AnyWorkflow & { readonly description?: string }, { ids, zone, tables, current }: UploadSetup): Record<string, unknown> {
 	const chosen = new Map(current?.nodes.map((node) => [node.name, node.credentials]));
-	const nodes = file.nodes.map((node) => {
+	const nodes = file.nodes.map((one) => {
+		const node = linkTable(one, tables);
 		const kept = chosen.get(node.name);
 		const sent = Object.fromEntries(WRITABLE_NODE.filter((key) => node[key] !== undefined).map((key) => [key, node[key]]));
 		const credentials = kept ?? (node.credentials === undefined ? undefined : withIds(node.credentials, ids.credentials));

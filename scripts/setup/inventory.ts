@@ -1,10 +1,9 @@
 import { TABLES } from '../../core/cases/tables';
 import { workflowDigest } from './digest';
 import type { WantedCredential, WorkflowFile } from './files';
-import { N8nRefusal, reasonOf, unlessRefused, type DataTable, type PublicApi, type Row, type WorkflowSummary } from './publicApi';
+import { N8nRefusal, RECORD_TABLE, reasonOf, unlessRefused, type DataTable, type PublicApi, type Row, type WorkflowSummary } from './publicApi';
 
-/** Where the set-up keeps what it has put in: how a person's change is told from a newer package. */
-export const RECORD_TABLE = 'desk_setup';
+/** What the set-up writes down of each thing it has put in: how a person's change is told from a newer package. */
 export const RECORD_COLUMNS = [
 	{ name: 'key', type: 'string' },
 	{ name: 'kind', type: 'string' },
@@ -86,7 +85,7 @@ export async function takeInventory(api: PublicApi, files: readonly WorkflowFile
 		...(scopes === undefined ? {} : { scopes }),
 		unknownTypes: types.filter((_type, at) => known[at] === false),
 		tables,
-		workflows: matchWorkflows(files, await api.workflows(), placed),
+		workflows: matchWorkflows(files, await api.workflows(), { placed, tables }),
 		credentials: matchCredentials(wanted, await api.all<FoundCredential>('/credentials'), placed),
 		settings,
 	};
@@ -148,7 +147,7 @@ const toPlaced = (row: Row): Placed => ({
 });
 
 /** By what the set-up wrote down, by the package's id (`n8n import:workflow` keeps it), by name (imported in the editor). */
-function matchWorkflows(files: readonly WorkflowFile[], present: readonly WorkflowSummary[], placed: readonly Placed[]): FoundWorkflow[] {
+function matchWorkflows(files: readonly WorkflowFile[], present: readonly WorkflowSummary[], { placed, tables }: { readonly placed: readonly Placed[]; readonly tables: readonly DataTable[] }): FoundWorkflow[] {
 	const alive = present.filter((one) => one.isArchived !== true);
 	const recordOf = (id: string): Placed | undefined => placed.find((one) => one.kind === 'workflow' && one.key === id);
 	const pairs = files.map((file) => {
@@ -166,7 +165,7 @@ function matchWorkflows(files: readonly WorkflowFile[], present: readonly Workfl
 		file,
 		fileDigest: workflowDigest(file),
 		...(current === undefined ? {} : { current }),
-		currentDigest: current === undefined ? '' : workflowDigest(current, toOurs),
+		currentDigest: current === undefined ? '' : workflowDigest(current, toOurs, tables),
 		...(record === undefined ? {} : { placed: record }),
 	}));
 }

@@ -1,6 +1,7 @@
 import { isOurTrigger, referenceRows, SETUP_WORKFLOW, type WantedCredential, type WorkflowFile } from './files';
 import { missingColumns, wrongColumns, type FoundWorkflow, type Inventory } from './inventory';
 import type { Row } from './publicApi';
+import { hasLooseTable } from './tableLinks';
 
 /** The n8n whose Data Tables and forms the workflows are tested with. */
 export const OLDEST_N8N = '2.41.0';
@@ -25,6 +26,8 @@ export interface Plan {
 	readonly credentials: readonly WantedCredential[];
 	/** In the order of their numbers. */
 	readonly workflows: readonly WorkflowPlan[];
+	/** Kept as they are but for their tables, which are named by id from now on. */
+	readonly relinked: readonly FoundWorkflow[];
 	/** Why nothing may be done at all, in Russian; empty: go on. */
 	readonly obstacles: readonly string[];
 }
@@ -38,6 +41,7 @@ const NEEDED_SCOPES = [
 ];
 
 export function planOf(inventory: Inventory, existing: { readonly settings: readonly Row[]; readonly templates: readonly Row[] }): Plan {
+	const workflows = inventory.workflows.map((found) => ({ action: actionOf(found), found }));
 	return {
 		tables: missingColumns(inventory.tables),
 		rows: [
@@ -46,7 +50,8 @@ export function planOf(inventory: Inventory, existing: { readonly settings: read
 			{ table: 'templates', rows: existing.templates.length > 0 ? [] : referenceRows('templates') },
 		],
 		credentials: [...inventory.credentials].filter(([, found]) => found === undefined).map(([wanted]) => wanted),
-		workflows: inventory.workflows.map((found) => ({ action: actionOf(found), found })),
+		workflows,
+		relinked: workflows.filter(({ action, found: { current } }) => action !== 'update' && current !== undefined && hasLooseTable(current.nodes, inventory.tables)).map(({ found }) => found),
 		obstacles: obstaclesOf(inventory),
 	};
 }

@@ -25,7 +25,11 @@ export interface DataTable {
 	readonly name: string;
 	readonly columns?: readonly { readonly name: string; readonly type: string }[];
 	readonly sizeBytes?: number;
+	readonly projectId?: string;
 }
+
+/** The table in which the set-up keeps what it has put in; its project is ours. */
+export const RECORD_TABLE = 'desk_setup';
 
 export interface Filter {
 	readonly columnName: string;
@@ -136,8 +140,11 @@ export class PublicApi {
 
 	// Data tables
 
+	/** The tables of our project; before the first set-up, of all that the key's owner sees. */
 	async dataTables(): Promise<DataTable[]> {
-		return this.all('/data-tables');
+		const found = await this.all<DataTable>('/data-tables');
+		const home = found.find((table) => table.name === RECORD_TABLE)?.projectId;
+		return home === undefined ? found : found.filter((table) => table.projectId === home);
 	}
 
 	async tableNames(): Promise<string[]> {

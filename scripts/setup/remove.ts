@@ -1,6 +1,6 @@
-import { RECORD_TABLE, type Inventory } from './inventory';
+import type { Inventory } from './inventory';
 import { TABLES } from '../../core/cases/tables';
-import { N8nRefusal, type PublicApi } from './publicApi';
+import { N8nRefusal, RECORD_TABLE, type PublicApi } from './publicApi';
 
 export interface Removal {
 	readonly workflows: readonly { readonly id: string; readonly name: string; readonly active: boolean }[];

@@ -59,6 +59,9 @@ async function stateOfN8n(): Promise<string> {
 	return JSON.stringify({ tables: tables.map(({ name, columns }) => ({ name, columns })), rows, workflows, credentials: await bare.api.all('/credentials') });
 }
 
+/** Tables an office might make beside ours. */
+const NAMESAKES = ['cases-2025', 'my settings', 'old journal'];
+
 /** The officer's part: people, addresses, credentials. */
 async function fillIn(): Promise<void> {
 	const staff = readStaff();
@@ -109,12 +112,15 @@ describe('a bare n8n', () => {
 		expect(ran.output).toMatch(/«01 Приём из Инцидент Менеджмент»: поставлен, пока выключен: заполните «Инцидент Менеджмент»/u);
 	});
 
-	it('has every link between workflows and every credential in its own ids', async () => {
+	it('has every link between workflows, every credential and every table in its own ids', async () => {
 		const flows = await bare.api.workflows();
 		const ids = new Set(flows.map((one) => one.id));
 		const credentials = new Set((await bare.api.all<{ id: string }>('/credentials')).map((one) => one.id));
+		const tables = new Set((await bare.api.dataTables()).map((one) => one.id));
 		for (const { id } of flows) {
 			const flow = await bare.api.call<Stored>('get', `/workflows/${id}`);
+			const named = flow.nodes.flatMap((node) => (node.type === 'n8n-nodes-base.dataTable' && node.parameters['dataTableId'] !== undefined ? [(node.parameters['dataTableId'] as { value: string }).value] : []));
+			expect(named.filter((one) => !tables.has(one))).toEqual([]);
 			const called = flow.nodes.filter((node) => node.type === 'n8n-nodes-base.executeWorkflow').map((node) => (node.parameters['workflowId'] as { value: string }).value);
 			expect(called.filter((one) => !ids.has(one))).toEqual([]);
 			expect(flow.nodes.flatMap((node) => Object.values(node.credentials ?? {}).map((one) => one.id)).filter((one) => !credentials.has(one))).toEqual([]);
@@ -137,6 +143,21 @@ describe('an n8n that its officer has filled', () => {
 		const doctor = await desk('doctor');
 		expect(doctor.output).not.toMatch(/^✗/mu);
 		expect(doctor.code).toBe(0);
+	});
+
+	// They stay there: whatever is tried below must read the tables it means.
+	it('reads its own tables where another’s name contains theirs and was changed later', async () => {
+		for (const name of NAMESAKES) await bare.api.call('post', '/data-tables', { name, columns: [{ name: 'text', type: 'string' }] });
+		expect((await desk('doctor')).output).not.toMatch(/^✗/mu);
+
+		const id = await idOf('23 Срок хранения');
+		const flow = await bare.api.call<Stored>('get', `/workflows/${id}`);
+		const nodes = flow.nodes.map((node) => (node.type === 'n8n-nodes-base.dataTable' ? { ...node, parameters: { ...node.parameters, dataTableId: { __rl: true, mode: 'name', value: (node.parameters['dataTableId'] as { cachedResultName: string }).cachedResultName } } } : node));
+		await bare.api.call('put', `/workflows/${id}`, { name: flow.name, nodes, connections: flow.connections, settings: flow.settings });
+		expect((await desk('doctor')).output).toMatch(/✗ Могут взять вместо реестра чужие таблицы \(.*cases-2025.*\): 23 Срок хранения/u);
+		expect((await desk('setup', '--dry-run')).output).toContain('«23 Срок хранения»: без изменений, указать таблицы по номерам');
+		expect((await desk('setup')).output).toContain('«23 Срок хранения»: таблицы указаны по номерам');
+		expect((await desk('doctor')).code).toBe(0);
 	});
 });
 
@@ -263,6 +284,10 @@ describe('security', () => {
 });
 
 describe('what people changed', () => {
+	beforeAll(async () => {
+		for (const { id, name } of await bare.api.dataTables()) if (NAMESAKES.includes(name)) await bare.api.call('delete', `/data-tables/${id}`);
+	});
+
 	const NAME = '06 Направление';
 
 	it('stays: a changed workflow, one switched off, a changed row', async () => {

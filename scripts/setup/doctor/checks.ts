@@ -7,6 +7,8 @@ import { TABLES } from '../../../core/cases/tables';
 import { credentialsOf } from '../files';
 import { isUntouched, missingColumns, wrongColumns } from '../inventory';
 import { OLDEST_N8N, olderThan, staysOff } from '../plan';
+import type { WorkflowSummary } from '../publicApi';
+import { goneTables, hasLooseTable } from '../tableLinks';
 import { bad, counted, look, ok, type Finding } from './finding';
 import type { CredentialTest, Ward } from './ward';
 
@@ -45,11 +47,20 @@ const tables: Check = ({ inventory }) => {
 	];
 };
 
-/** n8n takes, of all tables whose name contains the one that is asked for, the one changed last: «cases-2025» would be taken for «cases». */
-const namesakes: Check = ({ inventory }) => {
+/**
+ * By name n8n takes, of all tables whose name contains the one that is asked for, the one changed last: «cases-2025» for
+ * «cases». The set-up names tables by id; a workflow imported in the editor by hand does not.
+ */
+const links: Check = ({ inventory: { tables: all, workflows: flows } }) => {
 	const ours = TABLES.map((table) => table.name);
-	const taken = inventory.tables.map((table) => table.name).filter((name) => !ours.includes(name) && ours.some((own) => name.toLowerCase().includes(own)));
-	return taken.length === 0 ? [] : [bad(`Чужие таблицы с названиями наших внутри: ${taken.join(', ')}. n8n может взять их вместо реестра`, 'переименуйте их или перенесите в другой проект n8n')];
+	const taken = all.map((table) => table.name).filter((name) => !ours.includes(name) && ours.some((own) => name.toLowerCase().includes(own)));
+	const names = (isIt: (nodes: WorkflowSummary['nodes']) => boolean): string => flows.filter(({ current }) => current !== undefined && isIt(current.nodes)).map(({ file }) => file.name).join(', ');
+	const loose = names((nodes) => hasLooseTable(nodes, all));
+	const gone = names((nodes) => goneTables(nodes, all).length > 0);
+	return [
+		...(gone === '' ? [] : [bad(`Ищут таблицу, которой больше нет: ${gone}`, 'запустите setup ещё раз: он укажет нынешние таблицы')]),
+		...(loose === '' || taken.length === 0 ? [] : [bad(`Могут взять вместо реестра чужие таблицы (${taken.join(', ')}): ${loose}`, 'запустите setup ещё раз: он укажет таблицы по номерам; или переименуйте чужие')]),
+	];
 };
 
 /** Without mail nobody is told anything; every other service an administration may not have. */
@@ -170,6 +181,6 @@ const absences: Check = ({ absences: rows, officials }) => {
 };
 
 /** All checks in the order an officer reads them. */
-export const CHECKS: readonly Check[] = [instance, tables, namesakes, credentials, workflows, failures, stuck, zone, calendar, settings, staff, absences];
+export const CHECKS: readonly Check[] = [instance, tables, links, credentials, workflows, failures, stuck, zone, calendar, settings, staff, absences];
 
 export const examine = (ward: Ward): Finding[] => CHECKS.flatMap((check) => check(ward));
