@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import type { INodeType } from 'n8n-workflow';
 
 import { ROOT } from './ground/paths';
 import { calledBy, readWorkflows, type WorkflowFile, type WorkflowNode } from './setup/files';
@@ -31,15 +33,41 @@ const KINDS: Readonly<Record<string, string>> = {
 	set: 'подготовка полей',
 	code: 'расчёт',
 	telegram: 'сообщение в Telegram',
+	extractFromFile: 'чтение книги Excel',
+	splitInBatches: 'частями',
+	splitOut: 'список по одному',
+	removeDuplicates: 'без повторов',
+	limit: 'не больше одного',
+	convertToFile: 'запись в файл',
+	stopAndError: 'остановка с ошибкой',
 };
 
 const OURS = 'n8n-nodes-incident-desk.';
-const kindOf = ({ type }: WorkflowNode): string => (type.startsWith(OURS) ? `узел пакета ${type.slice(OURS.length)}` : (KINDS[type.split('.').pop() ?? ''] ?? type));
+
+/** Names of our nodes as the editor shows them, by their type. */
+async function namesOfOurs(): Promise<ReadonlyMap<string, string>> {
+	const { n8n } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { n8n: { nodes: readonly string[] } };
+	const named = n8n.nodes.map(async (path): Promise<[string, string]> => {
+		const file = path.replace(/^dist\//u, '').replace(/\.js$/u, '');
+		const found = (await import(join(ROOT, `${file}.ts`))) as Record<string, new () => INodeType>;
+		const Type = found[basename(file, '.node')];
+		if (Type === undefined) throw new Error(`${file} has no node`);
+		const { name, displayName } = new Type().description;
+		return [`${OURS}${name}`, displayName];
+	});
+	return new Map(await Promise.all(named));
+}
+
+const kindOf = ({ type }: WorkflowNode, ours: ReadonlyMap<string, string>): string => {
+	const kind = type.startsWith(OURS) ? ours.get(type) : KINDS[type.split('.').pop() ?? ''];
+	if (kind === undefined) throw new Error(`No words for nodes of the type ${type}: put them into KINDS.`);
+	return type.startsWith(OURS) ? `узел пакета ${kind}` : kind;
+};
 
 const cell = (text: string): string => text.replace(/\|/gu, '\\|').replace(/\s+/gu, ' ');
 
 /** One workflow as a page: what it is for, how it works (its own yellow note), its picture, its steps. */
-function pageOf(flow: WorkflowFile, all: readonly WorkflowFile[]): string {
+function pageOf(flow: WorkflowFile, all: readonly WorkflowFile[], ours: ReadonlyMap<string, string>): string {
 	const notes = flow.nodes.filter((node) => node.type === STICKY).map((node) => ({ text: String(node.parameters['content'] ?? ''), yellow: Number(node.parameters['color'] ?? 1) === 1 }));
 	const own = notes.find((note) => note.yellow)?.text.replace(/^##\s.*\n/u, '') ?? '';
 	const clauses = notes.filter((note) => !note.yellow).map((note) => note.text.replace(/^#+\s*/u, '').split('\n')).map(([title = '', ...rest]) => `- **${title}** ${rest.join(' ')}`.trim());
@@ -47,7 +75,7 @@ function pageOf(flow: WorkflowFile, all: readonly WorkflowFile[]): string {
 	const callers = all.filter((other) => calledBy(other).includes(flow.id));
 	const links = (flows: readonly WorkflowFile[]): string => flows.map((one) => `[${one.name}](${pageName(one)})`).join(', ');
 	const picture = `${flow.file.replace('.json', '')}.png`;
-	const steps = flow.nodes.filter((node) => node.type !== STICKY).map((node) => `| ${cell(node.name)} | ${cell(kindOf(node))} |`);
+	const steps = flow.nodes.filter((node) => node.type !== STICKY).map((node) => `| ${cell(node.name)} | ${cell(kindOf(node, ours))} |`);
 	return [
 		'<!-- Сделано командой npm run docs:pages по файлу процесса: меняйте процесс, не страницу. -->',
 		`# ${flow.name}`,
@@ -67,14 +95,18 @@ function pageOf(flow: WorkflowFile, all: readonly WorkflowFile[]): string {
 const pageName = (flow: WorkflowFile): string => flow.file.replace('.json', '.md');
 
 /** `npm run docs:pages`: a page for every workflow, and their list. */
-function main(): void {
+async function main(): Promise<void> {
 	const flows = readWorkflows();
+	const ours = await namesOfOurs();
 	mkdirSync(FOLDER, { recursive: true });
 	for (const old of readdirSync(FOLDER)) rmSync(join(FOLDER, old));
-	for (const flow of flows) writeFileSync(join(FOLDER, pageName(flow)), pageOf(flow, flows));
+	for (const flow of flows) writeFileSync(join(FOLDER, pageName(flow)), pageOf(flow, flows, ours));
 	const list = flows.map((flow) => `- [${flow.name}](${pageName(flow)}): ${flow.description ?? ''}`);
 	writeFileSync(join(FOLDER, 'README.md'), `<!-- Сделано командой npm run docs:pages. -->\n# Рабочие процессы по одному\n\n${list.join('\n')}\n`);
 	process.stdout.write(`${flows.length} pages in docs/ru/processes\n`);
 }
 
-main();
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+	process.exitCode = 1;
+});

@@ -1,100 +1,52 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import type { Page } from 'playwright-core';
+
 import { startDesk, type TestDesk } from '../test/e2e/support/desk';
+import { Camera } from './docs/camera';
+import { photographHandbook } from './docs/handbook';
 import { ensureChromium } from './ground/chromium';
 import { ROOT } from './ground/paths';
 import { readWorkflows } from './setup/files';
 
 const HANDBOOK = join(ROOT, 'docs/img/handbook');
 const CANVASES = join(ROOT, 'docs/img/workflows');
-const CURATOR = 'kurator@palana.example';
-const EXECUTOR = 'blago@palana.example';
 const OFFICER = 'it@palana.example';
-const TEXT = 'на чубарова 7 во дворе яма, вчера чуть не упала, когда сделают??';
-const REPLY = 'Здравствуйте! Яму во дворе дома 7 по улице Чубарова засыпали 24 ноября, весной двор отремонтируют по программе благоустройства.';
+const CANVAS = { width: 1600, height: 900 };
+/** The picture README begins with. */
+const FRONT = { from: '05-registration.png', to: 'registration.png' };
 
 const say = (line: string): void => {
 	process.stdout.write(`${line}\n`);
 };
 
-/** The handbook's pictures, in the order of a case's way: each is what a member of staff really sees on the training stand. */
-async function handbook(stand: TestDesk): Promise<void> {
-	const shot = async (email: string, name: string): Promise<void> => {
-		await (await stand.person(email)).screenshot(join(HANDBOOK, `${name}.png`));
-		say(`  ${name}`);
-	};
-	const curator = await stand.person(CURATOR);
-	const executor = await stand.person(EXECUTOR);
-	const officer = await stand.person(OFFICER);
+const MARGIN = 28;
 
-	await stand.sandbox('incidents', [{ author: { name: 'Нина Пробная' }, text: TEXT }]);
-	await stand.pollNow();
-	const row = await stand.row('cases', 'the message is registered', (one) => String(one.text) === TEXT);
-	const query = { case: Number(row.id) };
-
-	await curator.openForm('napravlenie', query);
-	await shot(CURATOR, 'napravlenie-vhod');
-	await curator.submit();
-	await curator.field('Исполнитель').selectOption({ label: `Стланикова Мария Петровна (${EXECUTOR})` });
-	await shot(CURATOR, 'napravlenie');
-	await curator.submit();
-	await shot(CURATOR, 'napravlenie-gotovo');
-
-	await executor.openForm('moi-dela');
-	await executor.submit();
-	await shot(EXECUTOR, 'moi-dela');
-
-	await executor.openForm('proekt-otveta', query);
-	await executor.submit();
-	await executor.field('Текст ответа').fill(REPLY);
-	await shot(EXECUTOR, 'proekt-otveta');
-	await executor.submit();
-	await shot(EXECUTOR, 'proekt-otveta-gotovo');
-
-	await curator.openForm('soglasovanie', query);
-	await curator.submit();
-	await shot(CURATOR, 'soglasovanie');
-	await curator.submit();
-	await stand.row('cases', 'the reply is published', (one) => one.id === row.id && one.status === 'answered', 180_000);
-
-	await curator.openForm('napravlenie', query);
-	await curator.submit();
-	await shot(CURATOR, 'uzhe-sdelano');
-
-	for (const [email, path, name, given] of [
-		[CURATOR, 'novoe-soobschenie', 'novoe-soobschenie', {}],
-		[CURATOR, 'otsutstviya', 'otsutstviya', {}],
-		[CURATOR, 'deystvie', 'deystvie', query],
-		[OFFICER, 'dannye-o-cheloveke', 'dannye-o-cheloveke', {}],
-	] as const) {
-		if (!readWorkflows().some((flow) => flow.text.includes(`"${path}"`))) continue;
-		const person = await stand.person(email);
-		await person.openForm(path, given);
-		if (['deystvie', 'otsutstviya'].includes(path)) await person.submit();
-		await shot(email, name);
-	}
-
-	for (const [address, name] of [[`${stand.desk.sandbox.httpUrl}/mail`, 'pochta'], [`${stand.desk.sandbox.httpUrl}/`, 'seti'], [`${stand.desk.n8n.url}/home/workflows`, 'processy'], [`${stand.desk.n8n.url}/home/credentials`, 'uchetnye-dannye'], [`${stand.desk.n8n.url}/home/executions`, 'zapuski'], [`${stand.desk.n8n.url}/home/datatables`, 'tablitsy']] as const) {
-		await officer.page.goto(address, { waitUntil: 'domcontentloaded' });
-		await officer.page.waitForTimeout(4_000);
-		await shot(OFFICER, name);
-	}
+/** The part of the window in which nodes and notes stand. */
+async function aroundNodes(page: Page): Promise<{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }> {
+	const found = await Promise.all((await page.locator('.vue-flow__node').all()).map((one) => one.boundingBox()));
+	const boxes = found.flatMap((one) => one ?? []);
+	const [x, y] = [Math.min(...boxes.map((box) => box.x)) - MARGIN, Math.min(...boxes.map((box) => box.y)) - MARGIN];
+	return { x, y, width: Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN - x, height: Math.max(...boxes.map((box) => box.y + box.height)) + MARGIN - y };
 }
 
-async function canvases(stand: TestDesk): Promise<void> {
+/** Every workflow as the editor shows it. */
+async function photographCanvases(stand: TestDesk, camera: Camera): Promise<void> {
 	const officer = await stand.person(OFFICER);
-	await officer.page.setViewportSize({ width: 1600, height: 900 });
+	await officer.page.setViewportSize(CANVAS);
 	for (const flow of readWorkflows()) {
 		const page = await officer.openWorkflow(flow.id);
-		// The editor's own checklist lies over the notes.
-		await page.addStyleTag({ content: '[data-reka-popper-content-wrapper], [data-test-id="production-checklist"] { display: none !important; }' });
+		// The editor's own checklist and buttons lie over the notes.
+		await page.addStyleTag({ content: '[data-reka-popper-content-wrapper], [data-test-id="production-checklist"], .vue-flow__panel, [class*="executionButtons"], [data-test-id="execute-workflow-button"] { display: none !important; }' });
 		await page.keyboard.press('1');
 		await page.waitForTimeout(1_500);
-		await page.locator('.vue-flow').first().screenshot({ path: join(CANVASES, `${flow.file.replace('.json', '')}.png`) });
-		say(`  ${flow.name}`);
+		const file = join(CANVASES, flow.file.replace('.json', '.png'));
+		await page.screenshot({ path: file, clip: await aroundNodes(page) });
+		camera.keep(file);
 	}
+	copyFileSync(join(CANVASES, FRONT.from), join(CANVASES, '..', FRONT.to));
 }
 
 /** `npm run docs:pictures`: all pictures anew from a stand of its own; `-- --only handbook` or `workflows` for some. */
@@ -103,13 +55,15 @@ async function main(): Promise<void> {
 	await ensureChromium(say);
 	mkdirSync(HANDBOOK, { recursive: true });
 	mkdirSync(CANVASES, { recursive: true });
+	const camera = new Camera(say);
 	const stand = await startDesk();
 	try {
-		if (values.only !== 'workflows') await handbook(stand);
-		if (values.only !== 'handbook') await canvases(stand);
+		if (values.only !== 'workflows') await photographHandbook(stand, camera, HANDBOOK);
+		if (values.only !== 'handbook') await photographCanvases(stand, camera);
 	} finally {
 		await stand.close();
 	}
+	say(camera.sum);
 }
 
 main().catch((error: unknown) => {
