@@ -45,10 +45,18 @@ async function timerAtAnyHour(): Promise<void> {
 	await api.call('post', `/workflows/${NOTICES}/activate`, {});
 }
 
-/** The largest file that n8n may write, in bytes: the kernel's own refusal, for any user, without a disk of one's own. */
-const limitFiles = (bytes: string): void => {
-	execFileSync('prlimit', ['--pid', String(stand.desk.n8n.pid), `--fsize=${bytes}:unlimited`]);
-};
+/**
+ * The database refuses every write, or takes them again. SQLite: the largest file that n8n may write, which is the kernel's
+ * own refusal, for any user, without a disk of one's own. PostgreSQL: read-only, as its providers make it when a disk is full.
+ */
+async function diskFull(full: boolean): Promise<void> {
+	const { sql, n8n } = stand.desk;
+	if (sql === undefined) execFileSync('prlimit', ['--pid', String(n8n.pid), `--fsize=${full ? '2097152' : 'unlimited'}:unlimited`]);
+	else {
+		await sql(`begin read write; alter role current_user ${full ? 'set default_transaction_read_only = on' : 'reset default_transaction_read_only'}; commit`);
+		await sql('select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = current_user and pid <> pg_backend_pid()');
+	}
+}
 
 describe('the control on a day given to it', () => {
 	let late: Row;
@@ -230,13 +238,13 @@ describe('the mail server, killed', () => {
 describe('the disk of the database, full', () => {
 	it('takes no message for done that was not written: when there is room again all is there, once', async () => {
 		// The system refuses every write beyond this much of a file, as it does on a full disk; n8n's own log stays below.
-		limitFiles('2097152');
+		await diskFull(true);
 		// Long enough that SQLite's log of changes must grow: what fits into it is written even on a full disk.
 		const texts = Array.from({ length: 40 }, (_one, index) => `диск полон, сообщение ${index + 1}: яма ${'а'.repeat(15_000)}`);
 		await stand.sandbox('incidents', texts.map((text, index) => ({ author: { name: `Сосед ${index + 1}` }, text })));
 		// The intake asks by its own timer: a call that switches it on would fail itself, and leave it off.
-		await until('n8n says that it cannot write', 180_000, () => Promise.resolve(/SQLITE_FULL|SQLITE_IOERR|disk is full|disk I\/O|EFBIG/u.test(stand.log(2_000))), 2_000);
-		limitFiles('unlimited');
+		await until('n8n says that it cannot write', 180_000, () => Promise.resolve(/SQLITE_FULL|SQLITE_IOERR|disk is full|disk I\/O|EFBIG|read-only transaction/u.test(stand.log(2_000))), 2_000);
+		await diskFull(false);
 
 		// What the officer is advised to do.
 		await stand.desk.n8n.kill9();

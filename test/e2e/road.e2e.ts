@@ -63,8 +63,10 @@ const published = async (id: number): Promise<Publication[]> => {
 
 const attachmentsOf = (row: Row): Attachment[] => JSON.parse(String(row.draftAttachments || '[]')) as Attachment[];
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+/** Of the files of a case; in queue mode all processes share one folder of their own. */
+const folderOf = (id: number): string => join(stand.desk.setup.env?.['N8N_RESTRICT_FILE_ACCESS_TO'] ?? join(stand.home.userFolder, 'files'), 'incident-desk', String(id));
 const filesOnDisk = (id: number): string[] => {
-	const folder = join(stand.home.userFolder, 'files', 'incident-desk', String(id));
+	const folder = folderOf(id);
 	return existsSync(folder) ? readdirSync(folder).sort() : [];
 };
 
@@ -200,7 +202,7 @@ describe('files of a reply', () => {
 		await executor.sees('отправлен куратору на согласование');
 		const curator = await open(CURATOR, 'soglasovanie', id);
 		const address = (await curator.page.locator('div.html img').first().getAttribute('src')) ?? '';
-		for (const name of filesOnDisk(id)) rmSync(join(stand.home.userFolder, 'files', 'incident-desk', String(id), name));
+		for (const name of filesOnDisk(id)) rmSync(join(folderOf(id), name));
 		await curator.submit();
 		const row = await stand.row('cases', 'the case is back with the reason', (one) => one.id === id && one.status === 'approved' && one.publishError !== '', 150_000);
 		expect(row.publishError).toMatch(/Фонарь до ремонта\.png.*нет на диске сервера/u);
