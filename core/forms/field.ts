@@ -113,8 +113,24 @@ export function toFormJson(fields: readonly FormField[], key = ''): string {
 		...(field.fieldName === undefined || key === '' ? {} : { fieldName: `${field.fieldName}__${key}` }),
 		...(typeof field.defaultValue === 'string' && field.fieldType !== 'dropdown' ? { defaultValue: [field.defaultValue] } : {}),
 	}));
-	const text = JSON.stringify(safe).replace(/\$/gu, '\\u0024');
+	const text = `[${safe.map(fieldJson).join(',')}]`.replace(/\$/gu, '\\u0024');
 	return text.includes('{{') ? text.replace(/\{(?=\{)/gu, '\\u007b') : text;
+}
+
+const fieldJson = ({ fieldOptions, ...field }: FormField): string =>
+	fieldOptions === undefined ? JSON.stringify(field) : `${JSON.stringify(field).slice(0, -1)},"fieldOptions":{"values":[${fieldOptions.values.map(({ option }) => optionJson(option)).join(',')}]}}`;
+
+/** Options as text, by their labels: two hundred topics stand on a page, the same on each, and take most of its making. */
+const OPTIONS = new Map<string, string>();
+const MOST_OPTIONS = 5_000;
+
+function optionJson(option: string): string {
+	const known = OPTIONS.get(option);
+	if (known !== undefined) return known;
+	if (OPTIONS.size >= MOST_OPTIONS) OPTIONS.clear();
+	const made = JSON.stringify({ option });
+	OPTIONS.set(option, made);
+	return made;
 }
 
 /** A form's answer by the fields' own names: the key of `toFormJson` taken off. */
