@@ -1,3 +1,4 @@
+import { finerTopic } from './finer';
 import { calibrate } from './model/calibration';
 import { weightyWords } from './model/evidence';
 import type { TriageModel } from './model/load';
@@ -49,9 +50,10 @@ export function classifyTopic(text: Prepared, model: TriageModel, scope: TopicSc
 	const first = order[0]!;
 	const confidence = calibrate(shares[first]!, calibration);
 	const rest = shares[first]! < 1 ? (1 - confidence) / (1 - shares[first]!) : 0;
+	const topicAt = (place: number): string => finerTopic(text, bestTopic(groups[place]!, topics, vector), (topic) => groups[place]!.topics.some((one) => one.topic === topic));
 	const guess = (place: number): TopicGuess => {
 		const share = place === first ? confidence : Math.min(confidence, shares[place]! * rest);
-		return { group: groups[place]!.group, topic: bestTopic(groups[place]!, topics, vector), confidence: Math.round(share * 1000) / 1000 };
+		return { group: groups[place]!.group, topic: topicAt(place), confidence: Math.round(share * 1000) / 1000 };
 	};
 	const label = groups[first]!.label;
 	const rival = groups[order[1] ?? -1]?.label ?? -1;

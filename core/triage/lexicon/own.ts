@@ -1,4 +1,5 @@
 import danger from '../../../data/lexicon/danger.json';
+import finer from '../../../data/lexicon/finer.json';
 import importance from '../../../data/lexicon/importance.json';
 import insult from '../../../data/lexicon/insult.json';
 import threat from '../../../data/lexicon/threat.json';
@@ -17,3 +18,4 @@ export const threatLexicon = lazily(() => loadLexicon(threat));
 export const insultLexicon = lazily(() => loadLexicon(insult));
 export const dangerLexicon = lazily(() => loadLexicon(danger));
 export const importanceLexicon = lazily(() => loadLexicon(importance));
+export const finerLexicon = lazily(() => loadLexicon(finer));
