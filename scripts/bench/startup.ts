@@ -39,10 +39,12 @@ export async function benchStartup(): Promise<BenchSection> {
 			withPackage.push(await start(folders[1]));
 		}
 		const line = (name: string, starts: readonly Start[]): string => `| ${name} | ${least(starts, 'seconds').toFixed(1)} | ${least(starts, 'cpu').toFixed(1)} | ${least(starts, 'memory')} |`;
+		const ratio = (of: keyof Start): number => Math.round((least(withPackage, of) / least(plain, of)) * 100) / 100;
+		const ratios = { seconds: ratio('seconds'), cpu: ratio('cpu'), memory: ratio('memory') };
 		return {
 			title: 'What the package costs n8n’s start',
-			markdown: [`The best of ${ROUNDS} starts each, in turn: until n8n answers, processor time until then, memory then.`, '', '| | s | processor, s | MiB |', '|---|---:|---:|---:|', line('n8n alone', plain), line('with the package', withPackage)].join('\n'),
-			json: { plain, withPackage },
+			markdown: [`The best of ${ROUNDS} starts each, in turn: until n8n answers, processor time until then, memory then.`, '', '| | s | processor, s | MiB |', '|---|---:|---:|---:|', line('n8n alone', plain), line('with the package', withPackage), `| ratio | ${ratios.seconds.toFixed(2)} | ${ratios.cpu.toFixed(2)} | ${ratios.memory.toFixed(2)} |`].join('\n'),
+			json: { plain, withPackage, ratios },
 		};
 	} finally {
 		for (const folder of folders) rmSync(folder, { recursive: true, force: true });
