@@ -7,7 +7,7 @@ import { secretsOf, withoutSecrets } from './secrets';
  */
 export type CallResult =
 	| { readonly kind: 'ok'; readonly response: unknown }
-	| { readonly kind: 'refused'; readonly code: number; readonly words: string }
+	| { readonly kind: 'refused'; readonly code: number; readonly subcode?: number; readonly words: string }
 	| { readonly kind: 'notSent'; readonly why: string }
 	| { readonly kind: 'doubtful'; readonly why: string; readonly late: boolean };
 

@@ -55,8 +55,6 @@ export interface PlacePage {
 	/** Newest first where the network can: new ones shift the older down, so nothing is skipped when reading goes on later. */
 	readonly sightings: readonly Sighting[];
 	readonly next?: string;
-	/** The place is gone (deleted post): forget it. */
-	readonly gone?: boolean;
 	/** It may not be read now (comments closed): what stands there is neither new nor deleted. */
 	readonly closed?: boolean;
 }
@@ -71,6 +69,16 @@ export interface Source {
 	/** @param since ISO 8601: older places need not be listed */
 	list(since: string, from: string | undefined): Promise<Listing>;
 	read(place: Place, from: string | undefined): Promise<PlacePage>;
+	/** Absent: the network cannot be asked by id, and what leaves the listing is forgotten, never called deleted. */
+	readonly lookup?: Lookup;
+}
+
+/** Asking after places and listed messages by their ids: leaving a listing is no proof of a deletion. */
+export interface Lookup {
+	/** How many ids one call of the network takes. */
+	readonly atOnce: number;
+	/** Those of the ids (at most `atOnce`) that are not there any more. Throws DeskError where that cannot be known now. */
+	gone(ids: readonly string[]): Promise<readonly string[]>;
 }
 
 /** What the trigger hands over; names are the record's, and `sourceChange` says what happened to a message given before. */

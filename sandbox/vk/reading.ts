@@ -14,11 +14,18 @@ export const READING: Readonly<Record<string, Method>> = {
 		const page = pageOf(posts, given, 20);
 		return { count: posts.length, items: page.map((post) => shownPost(store, post)), ...people(store, given, page.map((post) => post.fromId ?? OWNER_ID)) };
 	},
+	/** Posts that are there, of the community's wall and of those that mention it; a deleted one is left out. */
+	'wall.getById': (store, given) => {
+		const asked = new Set((given['posts'] ?? '').split(','));
+		const posts = store.state.posts.filter((one) => !one.deleted && asked.has(`${OWNER_ID}_${one.id}`)).map((one) => shownPost(store, one));
+		const mentions = mentionsOf(store).filter((one) => asked.has(`${one.authorId}_${one.id}`)).map(shownMention);
+		return { items: [...posts, ...mentions], ...people(store, given, []) };
+	},
 	'newsfeed.getMentions': (store, given) => {
 		if (Number(given['owner_id'] ?? OWNER_ID) !== OWNER_ID) throw new VkRefusal(15, 'Access denied');
 		const since = Number(given['start_time'] ?? 0);
-		const found = store.state.topics.filter((one) => one.network === 'vk' && one.kind === 'mention' && !one.deleted && one.at / 1000 >= since).sort((a, b) => b.at - a.at);
-		return { count: found.length, items: pageOf(found, given, 20).map((one) => ({ id: Number(one.id), owner_id: Number(one.authorId), from_id: Number(one.authorId), date: Math.floor(one.at / 1000), text: one.text, post_type: 'post', inner_type: 'wall_wallpost', comments: { count: 0 } })) };
+		const found = mentionsOf(store).filter((one) => one.at / 1000 >= since).sort((a, b) => b.at - a.at);
+		return { count: found.length, items: pageOf(found, given, 20).map(shownMention) };
 	},
 	'board.getComments': (store, given) => {
 		ownGroup(given);
@@ -68,6 +75,10 @@ function shownPost(store: Store, post: Post): object {
 	const count = store.state.comments.filter((one) => one.postId === post.id && !one.deleted).length;
 	return { id: post.id, owner_id: OWNER_ID, from_id: post.fromId ?? OWNER_ID, date: post.date, text: post.text, post_type: 'post', inner_type: 'wall_wallpost', comments: { count, can_post: post.commentsClosed ? 0 : 1, groups_can_post: true } };
 }
+
+const mentionsOf = (store: Store): Topic[] => store.state.topics.filter((one) => one.network === 'vk' && one.kind === 'mention' && !one.deleted);
+
+const shownMention = (one: Topic): object => ({ id: Number(one.id), owner_id: Number(one.authorId), from_id: Number(one.authorId), date: Math.floor(one.at / 1000), text: one.text, post_type: 'post', inner_type: 'wall_wallpost', comments: { count: 0 } });
 
 const shownMessage = (topic: Topic, one: Remark): object => ({ id: Number(one.id), conversation_message_id: Number(one.id), peer_id: Number(topic.id), from_id: Number(one.authorId), out: Number(one.authorId) < 0 ? 1 : 0, date: Math.floor(one.at / 1000), text: one.text, random_id: Number(one.guid ?? 0), attachments: [] });
 

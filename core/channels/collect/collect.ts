@@ -1,7 +1,8 @@
 import { DeskError } from '../../errors';
 import type { CollectedMessage, Place, Source, SourceFailure } from '../collecting';
 import { minuteOf, newPlace, wake, type CollectMemory, type PlaceMemory, type Resume, type SourceMemory } from './memory';
-import { note, noteAbsent, noteGone, type NoteContext } from './note';
+import { note, noteAbsent, type NoteContext } from './note';
+import { settleUnlisted } from './unlisted';
 
 export interface CollectRules {
 	readonly network: string;
@@ -71,6 +72,15 @@ function startingWith(sources: readonly Source[], name: string | undefined): rea
 	return [...sources.slice(at), ...sources.slice(0, at)];
 }
 
+/** A listing read to its end. */
+interface Listed {
+	readonly places: ReadonlyMap<string, Place>;
+	/** Ids of the messages that the listing itself shows. */
+	readonly present: ReadonlySet<string>;
+	/** ISO 8601: what is older need not be listed. */
+	readonly since: string;
+}
+
 class SourceReader {
 	private readonly nowMinute: number;
 
@@ -86,19 +96,20 @@ class SourceReader {
 
 	/** Where it stopped; undefined: everything due was read. */
 	async run(resume: Resume | null): Promise<Resume | undefined> {
-		const places = await this.list();
-		if (places === undefined) return this.stopAt('', '', '');
-		for (const place of this.inTurn(places, resume)) {
+		const listed = await this.list();
+		if (listed === undefined) return this.stopAt('', '', '');
+		for (const place of this.inTurn([...listed.places.values()], resume)) {
 			const memory = (this.known.places[place.id] ??= newPlace());
 			const goesOn = resume?.place === place.id ? resume : undefined;
 			if (!goesOn && !this.isDue(place, memory)) continue;
 			const stopped = await this.read(place, memory, goesOn);
 			if (stopped) return stopped;
 		}
+		await this.settle(listed);
 		return undefined;
 	}
 
-	private async list(): Promise<Place[] | undefined> {
+	private async list(): Promise<Listed | undefined> {
 		const since = new Date(Date.parse(this.rules.now) - this.rules.watchDays * DAY_MS).toISOString();
 		const places = new Map<string, Place>();
 		const present = new Set<string>();
@@ -112,20 +123,18 @@ class SourceReader {
 				note(this.known.listed, sighting, this.context);
 			}
 			from = listing.next;
-			if (from === undefined) {
-				this.forgetUnlisted(places, present, since);
-				return [...places.values()];
-			}
+			if (from === undefined) return { places, present, since };
 		}
 		throw new DeskError('COLLECT_ENDLESS', `«${this.source.label}»: список не кончается.`, 'Сообщите ИТ-специалисту: сеть отдаёт одни и те же страницы.');
 	}
 
-	/** Old places leave the memory; a message of the listing that is not there while its neighbours are is deleted. */
-	private forgetUnlisted(places: ReadonlyMap<string, Place>, present: ReadonlySet<string>, since: string): void {
-		for (const id of Object.keys(this.known.places)) if (!places.has(id)) Reflect.deleteProperty(this.known.places, id);
-		const oldest = minuteOf(since);
-		for (const [id, entry] of Object.entries(this.known.listed.seen)) if (entry[4] < oldest && !present.has(id)) Reflect.deleteProperty(this.known.listed.seen, id);
-		if (present.size > 0) noteAbsent(this.known.listed, present, this.context, oldest + 60);
+	/** What left the listing, asked after once all that is due was read. */
+	private async settle(listed: Listed): Promise<void> {
+		const { listed: memory } = this.known;
+		if (this.source.lookup && this.nowMinute - memory.readAt < this.rules.recheckMinutes) return;
+		const isListed = (id: string): boolean => listed.places.has(id) || listed.present.has(id);
+		const finished = await settleUnlisted({ source: this.source, known: this.known, isListed, oldest: minuteOf(listed.since), now: this.nowMinute, mayGoOn: this.mayGoOn }, this.context);
+		if (finished) memory.readAt = this.nowMinute;
 	}
 
 	/** What was interrupted, then what changed, newest first, then what was not read whole for longest. */
@@ -157,11 +166,6 @@ class SourceReader {
 		for (let page = 0; page < MAX_PAGES; page += 1) {
 			if (!this.mayGoOn()) return this.stopAt(place.id, mark, from ?? '');
 			const answer = await this.source.read(place, from);
-			if (answer.gone) {
-				noteGone(memory, this.context);
-				Reflect.deleteProperty(this.known.places, place.id);
-				return undefined;
-			}
 			if (answer.closed) {
 				Object.assign(memory, { mark, readAt: this.nowMinute });
 				return undefined;

@@ -44,9 +44,9 @@ export function note(place: PlaceMemory, sighting: Sighting, context: NoteContex
 }
 
 /** A place was read from end to end: what was there before and is not any more. */
-export function noteAbsent(place: PlaceMemory, present: ReadonlySet<string>, context: NoteContext, writtenAfter = 0): void {
+export function noteAbsent(place: PlaceMemory, present: ReadonlySet<string>, context: NoteContext): void {
 	for (const [externalId, entry] of Object.entries(place.seen)) {
-		if (present.has(externalId) || entry[4] < writtenAfter) continue;
+		if (present.has(externalId)) continue;
 		entry[3] += 1;
 		if (entry[3] >= ABSENCES) tellDeleted(entry, { externalId, url: '' }, context);
 	}
@@ -70,9 +70,12 @@ const isDue = (entry: Entry, now: number): boolean => {
 	return after !== undefined && now - entry[1] >= after;
 };
 
+/** Nothing more to tell of its deletion: it was told, or the message was never handed over. */
+export const isToldOfDeletion = (entry: Entry): boolean => entry[1] === 0 || ((entry[5] & DELETED) !== 0 && entry[2] > 0);
+
 /** Told once, and again after a restart: the step on the case is made only once. */
-function tellDeleted(entry: Entry, sighting: Pick<Sighting, 'externalId' | 'url'>, context: NoteContext): void {
-	if (entry[1] === 0 || (entry[5] & DELETED && entry[2] > 0)) return;
+export function tellDeleted(entry: Entry, sighting: Pick<Sighting, 'externalId' | 'url'>, context: NoteContext): void {
+	if (isToldOfDeletion(entry)) return;
 	entry[5] |= DELETED;
 	entry[2] = Math.max(entry[2], 1);
 	context.give(toMessage({ authorId: '', authorName: '', text: '', publishedAt: '', attachments: [], own: false, ...sighting }, context, 'deleted'));

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import { DeskError } from '../../errors';
 import type { CallResult } from '../call';
+import type { Lookup } from '../collecting';
 import type { Clock } from '../http';
 import { readPatiently } from '../publishOnce';
 import type { ErrorBook } from '../remedy';
@@ -24,7 +25,10 @@ export interface ReadingBook {
 
 /** The network's refusal of one place: the caller skips it. */
 export class PlaceClosed extends Error {
-	constructor(readonly code: number) {
+	constructor(
+		readonly code: number,
+		readonly subcode?: number,
+	) {
 		super(`error ${code}`);
 	}
 }
@@ -45,7 +49,7 @@ export async function readChecked<T>(clock: Clock, book: ReadingBook, call: () =
 
 function refusal(book: ReadingBook, result: Exclude<CallResult, { kind: 'ok' }>, onePlace: boolean): Error {
 	if (result.kind !== 'refused') return new DeskError(`${book.prefix}_NO_ANSWER`, `Сообщения прочитать не удалось: ${result.why}.`, NOTHING_LOST);
-	if (onePlace && book.ofOnePlace.has(result.code)) return new PlaceClosed(result.code);
+	if (onePlace && book.ofOnePlace.has(result.code)) return new PlaceClosed(result.code, result.subcode);
 	const { code, message } = book.errors.obstacle(result.code, result.words);
 	return new DeskError(code, message, book.wayOut[result.code] ?? NOTHING_LOST);
 }
@@ -62,3 +66,20 @@ export async function orClosed<T extends object>(read: () => Promise<T>): Promis
 		throw error;
 	}
 }
+
+/** A lookup for a network that is asked after one id at a time: `says` tells which of its refusals mean that the thing is not there. */
+export const lookupOneByOne = (ask: (id: string) => Promise<unknown>, says: (refusal: PlaceClosed) => boolean): Lookup => ({
+	atOnce: 1,
+	async gone(ids) {
+		const gone: string[] = [];
+		for (const id of ids) {
+			try {
+				await ask(id);
+			} catch (error) {
+				if (!(error instanceof PlaceClosed)) throw error;
+				if (says(error)) gone.push(id);
+			}
+		}
+		return gone;
+	},
+});

@@ -81,8 +81,8 @@ export function readAnswer(answer: HttpResponse, name: string): CallResult {
 	const body = parseJson(answer.body);
 	const refusal = REFUSAL.safeParse(body);
 	if (refusal.success) {
-		const { code, message, error_user_msg: told } = refusal.data.error;
-		return { kind: 'refused', code, words: told ?? message };
+		const { code, message, error_subcode: subcode, error_user_msg: told } = refusal.data.error;
+		return { kind: 'refused', code, ...(subcode === undefined ? {} : { subcode }), words: told ?? message };
 	}
 	if (answer.status >= 400 && answer.status < 500 && answer.status !== 408) return { kind: 'refused', code: CODE_BY_STATUS[answer.status] ?? 100, words: `HTTP ${answer.status} ${quote(answer.body)}` };
 	if (answer.status !== 200) return brokenAnswer(answer, name);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import { DeskError } from '../../errors';
-import { orClosed, readChecked, writtenAt, type ReadingBook } from '../collect/reading';
-import type { Listing, Place, PlacePage, Sighting, Source } from '../collecting';
+import { lookupOneByOne, orClosed, readChecked, writtenAt, type ReadingBook } from '../collect/reading';
+import type { Listing, Lookup, Place, PlacePage, Sighting, Source } from '../collecting';
 import { checkMetaSettings, metaGet, META_NAMES, type MetaClient, type MetaNetwork } from './call';
 import { metaErrors } from './errors';
 import { isOn } from './off';
@@ -37,6 +37,15 @@ function checkOn(client: MetaClient, network: MetaNetwork): void {
 	checkMetaSettings(client.settings, network);
 }
 
+const THERE = z.object({ id: z.string() });
+/** «Object with ID … does not exist»: the subcode of error 100 that tells it from a wrong parameter; and «no such object». */
+const NOT_THERE = 33;
+const NO_SUCH = 803;
+
+/** Posts and media asked after by their ids; of `{media}:{link}` the number counts. */
+const lookupOf = (client: MetaClient, network: MetaNetwork): Lookup =>
+	lookupOneByOne((id) => get(client, network, id.split(':', 1)[0] ?? '', { fields: 'id' }, THERE, true), ({ code, subcode }) => code === NO_SUCH || (code === 100 && subcode === NOT_THERE));
+
 /** Posts of the page with their comments, and posts of visitors on it. */
 export function facebookPage(client: MetaClient, options: { readonly comments: boolean; readonly posts: boolean }): Source {
 	const { pageId } = client.settings;
@@ -58,6 +67,7 @@ export function facebookPage(client: MetaClient, options: { readonly comments: b
 				const page = await get(client, 'facebook', `${place.id}/comments`, { filter: 'stream', order: 'reverse_chronological', fields: 'id,message,from,created_time,permalink_url', limit: PAGE, ...after(from) }, COMMENTS, true);
 				return { sightings: page.data.map((one) => postOf(one, pageId)), ...nextOf(page, from) };
 			}),
+		lookup: lookupOf(client, 'facebook'),
 	};
 }
 
@@ -73,6 +83,7 @@ export function facebookTagged(client: MetaClient): Source {
 			return { places: [], sightings: recent.map((one) => ({ ...postOf(one, client.settings.pageId), elsewhere: true })), ...(recent.length > 0 ? nextOf(page, from) : {}) };
 		},
 		read: () => Promise.resolve({ sightings: [] }),
+		lookup: lookupOf(client, 'facebook'),
 	};
 }
 
@@ -105,6 +116,7 @@ export function instagramMedia(client: MetaClient): Source {
 				}
 				return { sightings, ...nextOf(page, from) };
 			}),
+		lookup: lookupOf(client, 'instagram'),
 	};
 }
 
@@ -121,6 +133,7 @@ export function instagramTags(client: MetaClient): Source {
 			return { places: [], sightings, ...(recent.length > 0 ? nextOf(page, from) : {}) };
 		},
 		read: () => Promise.resolve({ sightings: [] }),
+		lookup: lookupOf(client, 'instagram'),
 	};
 }
 

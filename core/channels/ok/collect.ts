@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { DeskError } from '../../errors';
-import { orClosed, readChecked, writtenAt, type ReadingBook } from '../collect/reading';
+import { lookupOneByOne, orClosed, readChecked, writtenAt, type ReadingBook } from '../collect/reading';
 import type { Place, PlacePage, Sighting, Source } from '../collecting';
 import { isGroup, okTime, okUrl, PATHS } from './address';
 import { checkOkSettings, okCall, okChatCall, OK_NAME, type OkClient } from './call';
@@ -90,7 +90,17 @@ export function okDiscussions(client: OkClient): Source {
 				}));
 				return { sightings, ...(page.has_more && page.anchor !== undefined && page.anchor !== from ? { next: page.anchor } : {}) };
 			}),
+		lookup: lookupOneByOne((id) => readChecked(client.clock, BOOK, () => okCall(client, 'discussions.getComments', oneComment(id)), COMMENTS, true), ({ code }) => NOT_THERE.has(code)),
 	};
+}
+
+/** «No such discussion» (PARAM_ENTITY_ID, NOT_FOUND); the other refusals of one place say only that it may not be read. */
+const NOT_THERE: ReadonlySet<number> = new Set([106, 300]);
+
+/** The least that is answered only where the discussion `{TYPE}:{id}` is there. */
+function oneComment(place: string): Record<string, string> {
+	const [discussionType = '', discussionId = ''] = place.split(':');
+	return { discussionId, discussionType, direction: 'BACKWARD', count: '1', mark_as_read: 'false' };
 }
 
 const CHATS = z.object({ chats: z.array(z.object({ chat_id: z.string(), last_event_time: z.number().default(0) })).default([]) });

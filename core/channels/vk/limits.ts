@@ -23,6 +23,7 @@ export const METHOD_TOKENS: Readonly<Record<string, readonly TokenKind[]>> = {
 	'wall.getComments': ['service', 'user'],
 	'wall.getComment': ['user'],
 	'wall.get': ['service', 'user'],
+	'wall.getById': ['service', 'user'],
 	'newsfeed.getMentions': ['user'],
 	'board.createComment': ['user'],
 	'board.getComments': ['service', 'user'],

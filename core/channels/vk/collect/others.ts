@@ -5,7 +5,7 @@ import type { VkClient } from '../call';
 import { boardRef, boardUrl, dialogRef, messageUrl } from '../place';
 import { checkReading, vkRead } from './read';
 import { BOARD_COMMENTS, CONVERSATIONS, HISTORY, POSTS, addressesOf, isoOf, nameOf } from './shapes';
-import { toPost } from './wall';
+import { postLookup, toPost } from './wall';
 
 const PAGE = 100;
 const MENTIONS_PAGE = 50;
@@ -26,6 +26,7 @@ export function mentionsSource(client: VkClient): Source {
 			return { places: [], sightings, ...(page.items.length === 0 || offset + page.items.length >= page.count ? {} : { next: String(offset + page.items.length) }) };
 		},
 		read: () => Promise.resolve({ sightings: [] }),
+		lookup: postLookup(client),
 	};
 }
 

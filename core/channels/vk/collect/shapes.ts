@@ -37,6 +37,10 @@ const POST = z.object({
 export type VkPost = z.infer<typeof POST>;
 export const POSTS = PROFILES.extend({ count: z.number().default(0), items: z.array(POST) });
 
+/** Newer API versions wrap the list. Which posts are there: a deleted one is left out or says so. */
+const THERE = z.array(z.object({ id: z.number(), owner_id: z.number(), is_deleted: z.boolean().optional() }));
+export const POSTS_BY_ID = z.union([z.object({ items: THERE }).transform((one) => one.items), THERE]);
+
 export const BOARD_COMMENTS = PROFILES.extend({ count: z.number().default(0), items: z.array(COMMENT_BASE) });
 
 const MESSAGE = z.object({

@@ -1,9 +1,9 @@
-import type { Listing, Place, PlacePage, Sighting, Source } from '../../collecting';
+import type { Listing, Lookup, Place, PlacePage, Sighting, Source } from '../../collecting';
 import { commentRef, commentUrl } from '../address';
 import { orClosed } from '../../collect/reading';
 import type { VkClient } from '../call';
 import { checkReading, vkRead } from './read';
-import { COMMENTS, POSTS, addressesOf, isoOf, nameOf, type Profiles, type VkCommentShown, type VkPost } from './shapes';
+import { COMMENTS, POSTS, POSTS_BY_ID, addressesOf, isoOf, nameOf, type Profiles, type VkCommentShown, type VkPost } from './shapes';
 
 const PAGE = 100;
 /** VK shows at most ten answers beside a thread's first comment. */
@@ -38,8 +38,19 @@ export function wallSource(client: VkClient, options: WallOptions): Source {
 			};
 		},
 		read: (place, from) => readComments(client, ownerId, place, from),
+		lookup: postLookup(client),
 	};
 }
+
+/** Posts asked after by their ids `wall{owner}_{post}`, on whatever wall. */
+export const postLookup = (client: VkClient): Lookup => ({
+	atOnce: PAGE,
+	async gone(ids) {
+		const posts = await vkRead(client, 'wall.getById', { posts: ids.map((id) => id.slice('wall'.length)).join(',') }, POSTS_BY_ID);
+		const there = new Set(posts.filter((one) => one.is_deleted !== true).map((one) => `wall${one.owner_id}_${one.id}`));
+		return ids.filter((id) => !there.has(id));
+	},
+});
 
 const placeOf = (ownerId: number, post: VkPost): Place => ({ id: `wall${ownerId}_${post.id}`, mark: String(post.comments?.count ?? 0), markIsCount: true, at: isoOf(post.date) });
 

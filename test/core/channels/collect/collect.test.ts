@@ -200,15 +200,105 @@ describe('collect', () => {
 		expect(trigger.given.slice(2)).toEqual([expect.objectContaining({ externalId: 'c1', sourceChange: 'deleted', text: '' })]);
 	});
 
-	it('tells of all messages of a post that is gone', async () => {
-		const network = new Network();
-		network.write('p1', 'c1');
-		const source = network.source();
-		const trigger = new Trigger(network, { recheckMinutes: 10 }, () => [{ ...source, read: async (place, from) => (network.posts.size === 0 ? { sightings: [], gone: true } : await source.read(place, from)), list: async () => await Promise.resolve({ sightings: [], places: [{ id: 'p1', mark: '', markIsCount: false, at: '2026-11-24T00:00:00.000Z' }] }) }]);
-		await trigger.poll();
-		network.posts.clear();
-		await trigger.poll();
-		expect(trigger.given.map((message) => message.sourceChange)).toEqual(['', 'deleted']);
+	describe('what leaves the listing', () => {
+		const OLD = START - 40 * 86_400_000;
+		/** Posts of residents that the listing shows, each with comments; `hidden` cuts the listing, `lost` deletes. */
+		const trial = (more: Partial<Source> = {}) => {
+			const network = new Network();
+			for (const post of ['p1', 'p2']) network.write(post, `c-${post}`);
+			const [hidden, lost, asked] = [new Set<string>(), new Set<string>(), [] as string[]];
+			const base = network.source();
+			const source: Source = {
+				...base,
+				list: async (since) => {
+					const { places } = await base.list(since, undefined);
+					const shown = places.filter(({ id }) => !hidden.has(id) && !lost.has(id));
+					return { places: shown, sightings: shown.map(({ id, at }): Sighting => ({ externalId: id, url: `https://net/${id}`, authorId: 'a', authorName: 'Житель', text: `запись ${id}`, publishedAt: at, attachments: [], own: false })) };
+				},
+				lookup: {
+					atOnce: 1,
+					gone: (ids) => {
+						asked.push(...ids);
+						return Promise.resolve(ids.filter((id) => lost.has(id)));
+					},
+				},
+				...more,
+			};
+			return { network, hidden, lost, asked, trigger: new Trigger(network, { recheckMinutes: 10 }, () => [source]) };
+		};
+		const deletions = (trigger: Trigger): string[] => trigger.given.filter((one) => one.sourceChange === 'deleted').map((one) => one.externalId).sort();
+
+		it('is told as deleted when the network says so, with all that stood in it, even the last of all, and once', async () => {
+			const { lost, asked, trigger } = trial();
+			await trigger.poll();
+			for (const id of ['p1', 'p2']) lost.add(id);
+			for (let round = 0; round < 4; round += 1) await trigger.poll(11);
+			expect(deletions(trigger)).toEqual(['c-p1', 'c-p2', 'p1', 'p2']);
+			expect(asked.sort()).toEqual(['p1', 'p2']);
+		});
+
+		it('is told again after a restart: the first time may not have been registered', async () => {
+			const { lost, trigger } = trial();
+			await trigger.poll();
+			lost.add('p1');
+			await trigger.poll(11);
+			trigger.boot = 'second';
+			await trigger.poll(11);
+			expect(deletions(trigger)).toEqual(['c-p1', 'c-p1', 'p1', 'p1']);
+		});
+
+		it('is not deleted where a listing was cut: what comes back is known as before', async () => {
+			const { network, hidden, trigger } = trial();
+			await trigger.poll();
+			for (const id of ['p1', 'p2']) hidden.add(id);
+			for (let round = 0; round < 3; round += 1) await trigger.poll(5);
+			hidden.clear();
+			const before = trigger.given.length;
+			network.write('p1', 'fresh');
+			await trigger.poll(5);
+			expect(deletions(trigger)).toEqual([]);
+			expect(trigger.ids().slice(before)).toEqual(['fresh']);
+		});
+
+		it('is asked after at most once in the time between two whole readings', async () => {
+			const { hidden, asked, trigger } = trial();
+			await trigger.poll();
+			hidden.add('p1');
+			for (let minute = 0; minute < 20; minute += 1) await trigger.poll(1);
+			expect(asked).toEqual(['p1', 'p1']);
+		});
+
+		it('is forgotten in silence when it is there and old', async () => {
+			const { network, hidden, trigger } = trial();
+			network.write('p3', 'c-p3', 'давно', { at: OLD });
+			await trigger.poll();
+			hidden.add('p3');
+			network.now += 40 * 86_400_000;
+			await trigger.poll(11);
+			expect(deletions(trigger)).toEqual([]);
+			expect(Object.keys(trigger.memory.sources?.['wall']?.places ?? {})).not.toContain('p3');
+		});
+
+		it('is never called deleted where the network does not answer; what is new is read all the same', async () => {
+			const { network, lost, trigger } = trial({ lookup: { atOnce: 1, gone: () => Promise.reject(new DeskError('VK_NO_ANSWER', 'нет ответа')) } });
+			await trigger.poll();
+			lost.add('p1');
+			network.write('p2', 'fresh');
+			const { failures } = await trigger.poll(11);
+			expect(failures.map((one) => one.error.code)).toEqual(['VK_NO_ANSWER']);
+			expect(deletions(trigger)).toEqual([]);
+			expect(trigger.ids()).toContain('fresh');
+		});
+
+		it('is never called deleted where the network cannot be asked', async () => {
+			const network = new Network();
+			network.write('p1', 'c1');
+			const trigger = new Trigger(network, { recheckMinutes: 10 });
+			await trigger.poll();
+			network.posts.clear();
+			for (let round = 0; round < 3; round += 1) await trigger.poll(11);
+			expect(trigger.given.map((one) => one.sourceChange)).toEqual(['']);
+		});
 	});
 
 	it('a source that fails holds up no other, and loses nothing', async () => {

@@ -106,6 +106,30 @@ describe.each(NETWORKS)('%s', (network) => {
 		expect(account.given.filter((one) => one.sourceChange === 'deleted').map((one) => one.externalId)).toEqual([deleted.externalId]);
 	});
 
+	it('a post deleted with its comments is told by each of them, though it only leaves the listing', async () => {
+		const account = new Account(network);
+		const { state } = account.bench.store;
+		const written = [account.write(), account.write({ text: 'И на Чубарова' })];
+		await account.poll();
+		for (const one of [...state.posts, ...state.topics]) one.deleted = true;
+		const { failures } = await account.poll(61);
+		await account.poll(61);
+		expect(failures).toEqual([]);
+		expect(account.given.filter((one) => one.sourceChange === 'deleted').map((one) => one.externalId).sort()).toEqual(written.map((one) => one.externalId).sort());
+	});
+
+	it('a post that the listing leaves out, though it is there, is not told as deleted', async () => {
+		const account = new Account(network);
+		const { state } = account.bench.store;
+		account.write();
+		await account.poll();
+		const cut = account.sources().map((source): Source => ({ ...source, list: () => Promise.resolve({ places: [], sightings: [] }) }));
+		await account.poll(61, cut);
+		await account.poll(61, cut);
+		expect([...state.posts, ...state.topics].length).toBeGreaterThan(0);
+		expect(account.given.map((one) => one.sourceChange)).not.toContain('deleted');
+	});
+
 	const LIST: Record<Network, string> = { vk: 'vk.wall.get', ok: 'ok.discussions.getList', facebook: 'facebook.get.feed', instagram: 'instagram.get.media' };
 	const COMMENTS: Record<Network, string> = { vk: 'vk.wall.getComments', ok: 'ok.discussions.getComments', facebook: 'facebook.get.comments', instagram: 'instagram.get.comments' };
 	const CODES: Record<Network, { token: number; rate: number; captcha: number; closed: number; missing: number; blocked: number }> = {
@@ -181,9 +205,21 @@ describe('VK', () => {
 		const root = account.write();
 		for (let index = 0; index < 12; index += 1) account.write({ replyTo: root.id });
 		await account.poll();
+		for (const one of [...account.bench.store.state.posts, ...account.bench.store.state.topics]) one.deleted = true;
+		await account.poll(61);
 		const methods = new Set(account.bench.requests.map((one) => one.place.slice(3)));
-		expect([...methods].sort()).toEqual(['board.getComments', 'messages.getConversations', 'messages.getHistory', 'newsfeed.getMentions', 'wall.get', 'wall.getComments']);
+		expect([...methods].sort()).toEqual(['board.getComments', 'messages.getConversations', 'messages.getHistory', 'newsfeed.getMentions', 'wall.get', 'wall.getById', 'wall.getComments']);
 		for (const { place, form } of account.bench.requests) expect([place, parameterProblem(methodSchema(place.slice(3)), { ...form })]).toEqual([place, '']);
+	});
+
+	it('the only post of a resident, and a mention, deleted: told', async () => {
+		const account = new Account('vk');
+		const planted = [account.write({ kind: 'post' }), account.write({ kind: 'mention' })];
+		await account.poll();
+		for (const one of [...account.bench.store.state.posts, ...account.bench.store.state.topics]) one.deleted = true;
+		await account.poll(61);
+		await account.poll(61);
+		expect(account.given.filter((one) => one.sourceChange === 'deleted').map((one) => one.externalId).sort()).toEqual(planted.map((one) => one.externalId).sort());
 	});
 
 	it.each([
@@ -226,6 +262,18 @@ describe('Facebook and Instagram', () => {
 		const [visitor, tagged] = [account.write({ kind: 'visitor' }), account.write({ kind: 'tagged' })];
 		await account.poll();
 		expect(account.given.map((one) => [one.externalId, one.officialAccount])).toEqual([[visitor.externalId, true], [tagged.externalId, false]]);
+	});
+
+	it('the only post of a visitor, deleted, is told; a wrong parameter (error 100 without its subcode) is no deletion', async () => {
+		const account = new Account('facebook');
+		const visitor = account.write({ kind: 'visitor' });
+		await account.poll();
+		for (const one of account.bench.store.state.topics) one.deleted = true;
+		account.bench.fault({ where: 'facebook.get.node', times: 1, kind: 'api-error', code: 100 });
+		await account.poll(61);
+		expect(account.given.map((one) => one.sourceChange)).not.toContain('deleted');
+		await account.poll(61);
+		expect(account.given.filter((one) => one.sourceChange === 'deleted').map((one) => one.externalId)).toEqual([visitor.externalId]);
 	});
 });
 
