@@ -110,7 +110,7 @@ const choiceOf = (official: Official, roster: Roster, why: string): Choice | und
 function chosen(email: unknown, roster: Roster, notes: string[], needsAct = false): Choice | undefined {
 	const wanted = normalEmail(email);
 	if (wanted === '') return undefined;
-	const official = officialBy(roster.officials, wanted);
+	const official = officialBy(roster.officials, wanted, needsAct ? 'executor' : undefined);
 	if (!official) notes.push(`выбранного ${wanted} нет среди действующих должностных лиц`);
 	if (!official) return undefined;
 	const choice = choiceOf(official, roster, 'как указано в деле');

@@ -61,10 +61,15 @@ export function readOfficials(rows: readonly Row[]): ReadTable<Official> {
 	return { rows: officials.sort((a, b) => a.order - b.order || compare(a.email, b.email)), problems };
 }
 
-/** The first row of a person; one person may hold several roles, a row each. */
-export const officialBy = (officials: readonly Official[], email: unknown): Official | undefined => {
+/**
+ * A person's row; one person may hold several roles, a row each, with an act each (clause 9).
+ *
+ * @param as the role he is asked for in: its row is taken where he has it, the first otherwise
+ */
+export const officialBy = (officials: readonly Official[], email: unknown, as?: Role): Official | undefined => {
 	const wanted = normalEmail(email);
-	return wanted === '' ? undefined : officials.find((one) => one.email === wanted);
+	const rows = wanted === '' ? [] : officials.filter((one) => one.email === wanted);
+	return rows.find((one) => one.role === as) ?? rows[0];
 };
 
 const text = (value: unknown): string => String(value ?? '').trim();

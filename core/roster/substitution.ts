@@ -34,7 +34,7 @@ export function whoActs(person: Official, officials: readonly Official[], absenc
 		const end = (why: string): Acting => ({ actReference: '', absence: first, story: [...told, `${away}, ${why}`].join('; ') });
 		if (absence.substitute === '') return end('замещающий не назначен');
 		if (seen.has(absence.substitute)) return end('а замещения идут по кругу');
-		const next = officialBy(officials, absence.substitute);
+		const next = officialBy(officials, absence.substitute, person.role);
 		if (!next) return end(`замещающего ${absence.substitute} нет среди действующих должностных лиц`);
 		told.push(`${away}, замещает ${next.name}`);
 		actReference = absence.actReference || next.actReference;

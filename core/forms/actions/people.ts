@@ -15,7 +15,7 @@ const among = (refs: ActionRefs, roles: readonly Official['role'][]): Official[]
 
 /** Fields of «Передать дело»: the new executor, the new recipient, why. Who is away today stands above them. */
 export function reassignFields(record: Row, refs: ActionRefs): FormField[] {
-	const choice = (name: string, label: string, people: readonly Official[]): FormField => dropdown(name, label, [AS_IT_IS, ...people.map(personLabel)], AS_IT_IS);
+	const choice = (name: string, label: string, people: readonly Official[]): FormField => dropdown(name, label, [AS_IT_IS, ...new Set(people.map(personLabel))], AS_IT_IS);
 	const away = refs.officials.flatMap((one) => {
 		const { absence } = whoActs(one, refs.officials, refs.absences, refs.day);
 		return absence ? [`${one.name} (${absenceWords(absence)})`] : [];
@@ -34,7 +34,7 @@ export function reassignFields(record: Row, refs: ActionRefs): FormField[] {
  * @throws DeskError FORM_NOBODY_CHOSEN, FORM_UNKNOWN_PERSON, FORM_PERSON_ABSENT, FORM_NO_ACT
  */
 export function readReassign(answer: Row, refs: ActionRefs): Row {
-	const executor = personOf(answer.executor, refs);
+	const executor = personOf(answer.executor, refs, 'executor');
 	const recipient = personOf(answer.recipient, refs);
 	if (!executor && !recipient) throw new DeskError('FORM_NOBODY_CHOSEN', 'Не выбрано, кому передать дело.', 'Выберите нового исполнителя или того, кому направлено дело.');
 	if (executor?.role === 'executor' && executor.actReference === '') {
@@ -47,10 +47,10 @@ export function readReassign(answer: Row, refs: ActionRefs): Row {
 	};
 }
 
-/** The person of a label; undefined for «Не менять». */
-function personOf(label: unknown, refs: ActionRefs): Official | undefined {
+/** The person of a label, by his row for the role where he holds several; undefined for «Не менять». */
+function personOf(label: unknown, refs: ActionRefs, as?: Official['role']): Official | undefined {
 	if (label === undefined || label === null || label === '' || label === AS_IT_IS) return undefined;
-	const person = officialBy(refs.officials, emailInLabel(label));
+	const person = officialBy(refs.officials, emailInLabel(label), as);
 	if (!person) throw new DeskError('FORM_UNKNOWN_PERSON', 'Выбранного человека нет среди должностных лиц.', 'Выберите из списка.');
 	const { absence, acting, story } = whoActs(person, refs.officials, refs.absences, refs.day);
 	if (!absence) return person;

@@ -113,6 +113,24 @@ describe('a filled page', () => {
 		expect(problemOf(run(label, caseIn(status), answer, { ...CURATOR, earlier: EARLIER }))).toContain(words);
 	});
 
+	describe('with a person of two roles', () => {
+		const withAct = (actReference: string): ActionRefs => {
+			const twice = [{ ...PEOPLE.curator, order: 0 }, { ...PEOPLE.curator, role: 'executor', order: 1, actReference }, { ...PEOPLE.executor, order: 2 }];
+			return { ...CURATOR, officials: readOfficials(twice).rows };
+		};
+		const answer = { executor: personLabel(PEOPLE.curator), remark: 'некому' };
+
+		it('asks for the act of the executor’s row, though another row of his comes first (clause 9)', () => {
+			expect(problemOf(run(TRANSFER, caseIn('routed'), answer, withAct('')))).toContain('не указан локальный акт о назначении');
+			expect(stepOf(run(TRANSFER, caseIn('routed'), answer, withAct('акт № 9'))).changes).toMatchObject({ executor: PEOPLE.curator.email, actReference: 'акт № 9' });
+		});
+
+		it('names him once', () => {
+			const page = actionPage(caseIn('routed'), chosenAction(caseIn('routed'), TRANSFER, CURATOR), withAct('акт № 9'));
+			expect(JSON.stringify(page).split(`"${personLabel(PEOPLE.curator)}"`)).toHaveLength(2);
+		});
+	});
+
 	it('does not give a case to somebody who is away: who acts for him is named', () => {
 		const refs = refsOf(PEOPLE.curator.email, {}, [{ official: PEOPLE.executor.email, fromDate: DAY, reason: 'illness', substitute: PEOPLE.deputy.email }]);
 		const outcome = run(TRANSFER, caseIn('routed', { executor: PEOPLE.curator.email }), { executor: personLabel(PEOPLE.executor), remark: 'знает двор' }, refs);

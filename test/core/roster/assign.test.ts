@@ -48,6 +48,14 @@ describe('assignment by competence', () => {
 		expect(people(record, roster())).toBe(expected);
 	});
 
+	it('takes the act of the executor’s own row from one who holds another role too (clause 9)', () => {
+		const twice = (act: string): Row[] => [official('dvoe', 'deputy', '', 0, { actReference: '' }), official('dvoe', 'executor', 'ЖКХ', 9, { actReference: act }), ...STAFF.slice(0, 3)];
+		const named = { topicGroup: 'ЖКХ', executor: 'dvoe@example.org' };
+		expect(assign(named, roster([], twice('акт № 9'))).actReference).toBe('акт № 9');
+		expect(assign(named, roster([], twice(''))).assignmentReason).toContain('не указан локальный акт');
+		expect(assign({ topicGroup: 'ЖКХ', executor: 'isp-voda@example.org' }, roster([away('isp-voda', 'dvoe', { actReference: '' })], [...STAFF, ...twice('акт № 9').slice(0, 2)])).actReference).toBe('акт № 9');
+	});
+
 	it('finds a street with and without its house', () => {
 		const staff = [...STAFF, official('isp-ulica', 'executor', 'ул. Обухова', 9)];
 		expect(people({ topicGroup: 'Спорт', street: 'ул. Обухова, 4а' }, roster([], staff))).toBe('glava / isp-ulica');
