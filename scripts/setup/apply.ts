@@ -5,7 +5,7 @@ import { workflowDigest, uploadOf, type Ids, type UploadSetup } from './digest';
 import { calledBy, calledFirst, credentialsOf, packageVersion, stubOf, type WantedCredential } from './files';
 import { testCredentials, type CredentialTest } from './doctor/ward';
 import { RECORD_COLUMNS, type FoundWorkflow, type Inventory, type Placed } from './inventory';
-import { startsItself, staysOff, type Plan, type WorkflowAction, type WorkflowPlan } from './plan';
+import { isIndispensable, startsItself, staysOff, type Plan, type WorkflowAction, type WorkflowPlan } from './plan';
 import { RECORD_TABLE, type DataTable, type PublicApi, type WorkflowSummary } from './publicApi';
 import { hasLooseTable } from './tableLinks';
 
@@ -179,15 +179,21 @@ async function send(api: PublicApi, { file, current }: FoundWorkflow, { ids, zon
 	return api.call<WorkflowSummary>('put', `/workflows/${current?.id ?? ids.workflows.get(file.id) ?? ''}`, { ...body, ...(file.description === undefined ? {} : { description: file.description }) });
 }
 
-/** Switches on what was never on. What would only fail, its credential being unfilled, waits for the next set-up, unless others call it. */
+/**
+ * Switches on what was never on. What would only fail waits for the next set-up, unless others call it: without mail, or
+ * with none of its services filled in (one network of four is enough: the nodes of the others do nothing).
+ */
 async function switchOn(api: PublicApi, { file, current }: FoundWorkflow, placed: Placed, tests: readonly CredentialTest[], all: readonly WorkflowPlan[]): Promise<{ readonly activated: boolean; readonly waits?: string }> {
 	if (staysOff(file) || placed.activated || placed.n8nId === '') return { activated: placed.activated };
 	if (current?.active === true) return { activated: true };
 	const named = credentialsOf([file]).map((one) => one.id);
-	const unfilled = tests.filter((one) => named.includes(one.wanted.id) && one.result === 'fails');
+	const own = tests.filter((one) => named.includes(one.wanted.id));
+	const unfilled = own.filter((one) => one.result === 'fails');
+	const needed = unfilled.filter((one) => isIndispensable(one.wanted));
 	const called = all.some(({ found }) => calledBy(found.file).includes(file.id));
-	if (startsItself(file) && !called && unfilled.length > 0) {
-		return { activated: false, waits: `пока выключен: заполните ${unfilled.map((one) => `«${one.wanted.name}»`).join(', ')} и запустите setup ещё раз` };
+	if (startsItself(file) && !called && (needed.length > 0 || (own.length > 0 && unfilled.length === own.length))) {
+		const [which, words] = needed.length > 0 ? [needed, 'заполните'] : [unfilled, unfilled.length > 1 ? 'заполните хотя бы одно из' : 'заполните'];
+		return { activated: false, waits: `пока выключен: ${words} ${which.map((one) => `«${one.wanted.name}»`).join(', ')} и запустите setup ещё раз` };
 	}
 	await api.activate(placed.n8nId);
 	return { activated: true };

@@ -100,3 +100,6 @@ export const startsItself = ({ nodes }: WorkflowFile): boolean =>
 
 /** Never switched on: it is run by hand. */
 export const staysOff = ({ id }: WorkflowFile): boolean => id === SETUP_WORKFLOW;
+
+/** Without mail nobody is told anything; every other service an administration may not have. */
+export const isIndispensable = ({ type }: WantedCredential): boolean => type === 'smtp';

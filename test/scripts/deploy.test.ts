@@ -21,6 +21,13 @@ describe('What an officer installs from', () => {
 		for (const image of images) expect(image).toMatch(/^(?:n8nio\/n8n|postgres|redis|nginx|node):[\w.-]+$/u);
 	});
 
+	it.each(['compose/compose.yaml', 'compose/compose.queue.yaml'])('%s gives every folder that n8n writes to to n8n’s user, before n8n starts', (file) => {
+		const mounted = [...new Set([...read(file).matchAll(/^\s+- \w+:(\/home\/node\/\S+)$/gmu)].map(([, folder = '']) => folder))];
+		expect(mounted).toEqual(['/home/node/.n8n', '/home/node/.n8n-files']);
+		expect(read(file)).toContain(`chown node:node ${mounted.join(' ')} &&`);
+		expect(read(file)).toContain('condition: service_completed_successfully');
+	});
+
 	it('sends to the webhook process what it answers, in nginx as in the stand that is tested', () => {
 		for (const file of ['nginx.conf', 'compose/nginx.queue.conf']) {
 			const [, pattern = ''] = /location ~ (\S+) \{/u.exec(read(file)) ?? [];

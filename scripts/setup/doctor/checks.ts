@@ -6,7 +6,7 @@ import { taxonomyOf } from '../../../core/triage/taxonomy';
 import { TABLES } from '../../../core/cases/tables';
 import { credentialsOf } from '../files';
 import { isUntouched, missingColumns, wrongColumns } from '../inventory';
-import { OLDEST_N8N, olderThan, staysOff } from '../plan';
+import { isIndispensable, OLDEST_N8N, olderThan, staysOff } from '../plan';
 import type { WorkflowSummary } from '../publicApi';
 import { goneTables, hasLooseTable } from '../tableLinks';
 import { bad, counted, look, ok, type Finding } from './finding';
@@ -63,25 +63,25 @@ const links: Check = ({ inventory: { tables: all, workflows: flows } }) => {
 	];
 };
 
-/** Without mail nobody is told anything; every other service an administration may not have. */
-const INDISPENSABLE = 'smtp';
-
-const unused = ({ wanted, found, result }: CredentialTest): boolean => result === 'fails' && wanted.type !== INDISPENSABLE && found !== undefined && isUntouched(found);
+/** Made by the set-up and never filled. */
+const isStub = ({ found, result }: CredentialTest): boolean => result !== 'works' && found !== undefined && isUntouched(found);
 
 const credentials: Check = (ward) =>
 	ward.credentials.map((test) => {
 		const { wanted, result, message } = test;
 		const name = `Учётные данные «${wanted.name}»`;
 		if (result === 'works') return ok(`${name} работают`);
-		if (result === 'untested') return look(`${name} есть, но проверить их по API n8n не умеет`, 'откройте их в n8n (Credentials) и нажмите «Test»');
-		if (unused(test)) return look(`${name} ещё не заполнены`, 'заполните, если пользуетесь этой сетью или службой');
+		if (isStub(test)) {
+			return isIndispensable(wanted) ? bad(`${name} ещё не заполнены: без почты никто ничего не узнает`, 'n8n → Credentials → заполните и сохраните') : look(`${name} ещё не заполнены`, 'заполните, если пользуетесь этой сетью или службой');
+		}
+		if (result === 'untested') return ok(`${name} заполнены (проверить их сам n8n не умеет)`);
 		return bad(`${name}: ${message}`, 'n8n → Credentials → заполните и сохраните');
 	});
 
 const workflows: Check = ({ inventory, credentials: tests }) => {
 	const missing = inventory.workflows.filter((one) => one.current === undefined).map((one) => one.file.name);
 	const off = inventory.workflows.filter((one) => one.current?.active === false && !staysOff(one.file));
-	const waiting = off.filter((one) => credentialsOf([one.file]).some(({ id }) => tests.some((test) => unused(test) && test.wanted.id === id)));
+	const waiting = off.filter((one) => credentialsOf([one.file]).some(({ id }) => tests.some((test) => isStub(test) && test.wanted.id === id)));
 	const stopped = off.filter((one) => !waiting.includes(one)).map((one) => one.file.name);
 	const deaf = inventory.workflows.filter((one) => one.current !== undefined && one.file.settings['errorWorkflow'] !== undefined && !one.current.settings?.['errorWorkflow']).map((one) => one.file.name);
 	return [
@@ -127,9 +127,10 @@ const calendar: Check = ({ now }) => {
 
 const zone: Check = (ward) => {
 	const wanted = settingOf(ward, 'zone');
-	const other = ward.inventory.workflows.filter((one) => one.current !== undefined && one.current.settings?.['timezone'] !== wanted).map((one) => one.file.name);
+	const all = ward.inventory.workflows.filter((one) => one.current !== undefined);
+	const other = all.filter((one) => one.current?.settings?.['timezone'] !== wanted).map((one) => one.file.name);
 	if (wanted === '') return [bad('В таблице settings нет часового пояса (zone)', 'впишите строку zone, например Asia/Kamchatka')];
-	return other.length === 0 ? [ok(`Часовой пояс один: ${wanted}`)] : [bad(`Не в поясе ${wanted}: ${other.join(', ')}`, 'в настройках процесса (Settings → Timezone) выберите тот же пояс')];
+	return other.length === 0 ? [ok(`Часовой пояс один: ${wanted}`)] : [bad(`Не в поясе ${wanted} (settings → zone): ${other.length === all.length ? 'все процессы' : other.join(', ')}`, `если верен он, запустите setup с --zone ${wanted}; если нет, исправьте строку zone`)];
 };
 
 const settings: Check = (ward) => {
