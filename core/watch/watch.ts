@@ -50,6 +50,8 @@ export function watch(input: WatchInput, settings: WatchSettings, context: TermC
 	for (const { fails, ...seen } of checks(sight, settings, context)) {
 		const before = known.get(seen.key);
 		if (fails && before?.state !== 'failing') changed.push(troubled(before, seen, now));
+		// Its mail has not gone out yet: it is to say how things stand when it does.
+		else if (fails && before && isOwed(before) && before.detail !== seen.detail) changed.push({ ...before, ...seen, lastAt: now });
 		else if (!fails && before?.state === 'failing') changed.push(wellAgain(before, now));
 	}
 	for (const failure of known.values()) {

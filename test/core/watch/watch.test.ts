@@ -64,6 +64,17 @@ describe('the watchman', () => {
 		expect(see({ newest: undefined, alerts: [{ ...RUN, lastAt: iso('2026-11-24T14:55') }], waiting: [{ id: 3, updatedAt: iso('2026-11-20T10:00') }], publishing: [{ id: 4, status: 'approved', approvedAt: iso('2026-11-20T10:00') }] }, silent).changed).toEqual([]);
 	});
 
+	it('a trouble whose mail has not gone out is told as it stands now; one that was told is left alone', () => {
+		const hanging = (id: number) => ({ id, status: 'publishing', publishAttemptAt: iso('2026-11-24T14:00') });
+		const [first] = see({ publishing: [hanging(4)] }).owed as [AlertRow];
+		const now = { publishing: [hanging(4), hanging(5)] };
+		const later = see({ ...now, alerts: alerts({ ...first }) });
+		expect(later.owed).toMatchObject([{ key: first.key, detail: expect.stringContaining('№ 5') as unknown, firstAt: first.firstAt, times: 1 }]);
+		expect(later.changed).toEqual(later.owed);
+		expect(see({ ...now, alerts: alerts({ ...first, told: 'failing' }) })).toMatchObject({ changed: [], owed: [] });
+		expect(see({ publishing: [hanging(4)], alerts: alerts({ ...first }) }).changed).toEqual([]);
+	});
+
 	it('says a trouble once, and once that it is over', () => {
 		const silence = { newest: { id: 9, createdAt: iso('2026-11-20T10:00') } };
 		const [first] = see(silence).owed as [AlertRow];
