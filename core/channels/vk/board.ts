@@ -46,7 +46,7 @@ export function boardWay(client: VkClient, place: Board, reply: Reply, media: Up
 	};
 }
 
-/** The community's comments since the approval with the words of the reply, the newest first. */
+/** The community's comments since the approval with the words of the reply, the newest first; or why they cannot all be read. */
 async function sameWords(client: VkClient, place: Board, reply: Reply): Promise<z.infer<typeof COMMENT>[] | Look> {
 	const since = notBefore(reply.approvedAt) / 1000;
 	const found: z.infer<typeof COMMENT>[] = [];
@@ -60,7 +60,7 @@ async function sameWords(client: VkClient, place: Board, reply: Reply): Promise<
 		found.push(...items.filter((one) => one.from_id === -client.settings.groupId && one.date >= since && essence(one.text) === essence(reply.text)));
 		if (items.length < PAGE_SIZE || items.some((one) => one.date < since)) return found;
 	}
-	return found;
+	return blind({ prefix: 'VK', errors: vkErrors }, { kind: 'doubtful', late: false, why: `после согласования в обсуждении появилось больше ${MAX_PAGES * PAGE_SIZE} комментариев` });
 }
 
 const published = (place: Board, commentId: number, atMs: number, already: boolean): Published => ({

@@ -141,3 +141,12 @@ describe.each(Object.keys(PLACES) as PlaceName[])('A reply in %s is published ne
 		expect(bench.published()).toHaveLength(name === 'ok discussion' ? 0 : 1);
 	});
 });
+
+describe('vk board', () => {
+	it('sends nothing where more was written since the approval than can be read: the reply may stand among it', async () => {
+		const bench = publishBench('vk board');
+		for (let index = 0; index < 5_001; index += 1) plant(bench.store, { network: 'vk', kind: 'board', topicId: bench.question.topicId, author: 'Шутник', text: `сообщение ${index}` });
+		expect(await bench.channel.publish(bench.message, bench.reply)).toMatchObject({ outcome: 'retryLater', message: expect.stringContaining('5000') as unknown });
+		expect(bench.sent(bench.place.send)).toEqual([]);
+	});
+});
