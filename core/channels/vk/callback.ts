@@ -117,9 +117,13 @@ function boardPost(object: unknown): Found | undefined {
 	return found(boardRef(groupId, data.topic_id, data.id), boardUrl(groupId, data.topic_id, data.id), data);
 }
 
+/** Group chats have numbers from two billion on, communities negative ones; polling reads conversations with people only, and so are replies sent. */
+const FIRST_CHAT = 2_000_000_000;
+const isPerson = (peerId: number): boolean => peerId > 0 && peerId < FIRST_CHAT;
+
 function message(object: unknown, groupId: number): Found | undefined {
 	const { data } = MESSAGE_EVENT.safeParse(object);
-	if (!data || data.out === 1) return undefined;
+	if (!data || data.out === 1 || !isPerson(data.peer_id)) return undefined;
 	return found(dialogRef(data.peer_id, data.conversation_message_id ?? data.id), messageUrl(groupId, data.peer_id, data.id), data);
 }
 

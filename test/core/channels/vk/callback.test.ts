@@ -48,6 +48,8 @@ describe('VK Callback API', () => {
 	it.each([
 		['our own comment', event('wall_reply_new', { ...reply, from_id: -7 })],
 		['our own message', event('message_new', { message: { id: 9, from_id: -7, peer_id: 500, out: 1, date: DATE, text: 'Ответ' } })],
+		['a message in a group chat', event('message_new', { message: { id: 9, from_id: 500, peer_id: 2_000_000_001, out: 0, date: DATE, text: 'Всем привет' } })],
+		['a message of another community', event('message_new', { message: { id: 9, from_id: -9, peer_id: -9, out: 0, date: DATE, text: 'Реклама' } })],
 		['a kind we do not read', event('group_join', { user_id: 1 })],
 		['a kind named like a property of every object', event('constructor', {})],
 		['a postponed post', event('wall_post_new', { id: 2, from_id: -7, owner_id: -7, date: DATE, text: 'x', post_type: 'postpone' })],
