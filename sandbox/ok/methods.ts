@@ -1,3 +1,4 @@
+import { parseJson } from '../../core/channels/call';
 import { SANDBOX } from '../config';
 import type { Remark, Store, Topic } from '../state';
 import { addRemark, remarkOf, remarksOf, topicOf, urlOf } from '../topics';
@@ -129,12 +130,17 @@ function discussion(store: Store, given: Given, idName: string, typeName: string
 /** `{"attachments":[{"type":"PHOTO","token":"…"}]}`: every token must come from an upload. */
 function attachmentsOf(store: Store, value: string | undefined): string[] {
 	if (value === undefined || value === '') return [];
-	const { attachments = [] } = JSON.parse(value) as { attachments?: { type?: string; token?: string }[] };
-	return attachments.map(({ type, token = '' }) => {
+	return listed(value).map(({ type, token = '' }) => {
 		const ref = `ok-photo-${token}`;
 		if (type !== 'PHOTO' || !store.state.files[ref]) throw new OkRefusal(121, 'Invalid photo id');
 		return ref;
 	});
+}
+
+function listed(value: string): { type?: string; token?: string }[] {
+	const { attachments } = (parseJson(value) ?? {}) as { attachments?: unknown };
+	if (!Array.isArray(attachments) || attachments.some((one) => one === null || typeof one !== 'object')) throw new OkRefusal(100, 'Invalid parameter attachments');
+	return attachments as { type?: string; token?: string }[];
 }
 
 function required(given: Given, name: string): string {

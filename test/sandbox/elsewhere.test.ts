@@ -39,6 +39,11 @@ describe('OK’s stand-in', () => {
 		expect((await ok(method, given, changes)).error_code).toBe(code);
 	});
 
+	it.each(['{', '[]', '"x"', 'null', '{"attachments":"x"}', '{"attachments":[null]}'])('refuses attachments that are none, %s, as OK refuses', async (attachments) => {
+		const { topicId } = await plant({ network: 'ok', text: 'вопрос' });
+		expect(await ok('discussions.addDiscussionComment', { entityId: topicId, entityType: 'GROUP_TOPIC', comment: 'Ответ', attachments })).toMatchObject({ error_code: 100, error_msg: expect.stringContaining('attachments') as unknown });
+	});
+
 	it('gives comments page by page, from either end, and the discussions they stand in', async () => {
 		const first = await plant({ network: 'ok', text: 'вопрос 1' });
 		for (const number of [2, 3]) await plant({ network: 'ok', text: `вопрос ${number}`, topicId: first.topicId });
