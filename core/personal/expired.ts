@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { isForgotten } from '../cases/forget';
 import { isOpen, isStatus } from '../cases/statuses';
 import { DeskError } from '../errors';
+import { filesOf as attached } from '../media/gather';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -52,12 +53,8 @@ function stepTime(lastStep: unknown): unknown {
 	}
 }
 
-/** Files that the case's reply keeps on disk, relative to the folder of attachments: to be deleted with the case. */
-export function filesOf(row: Row): string[] {
-	try {
-		const list: unknown = JSON.parse(String(row.draftAttachments ?? ''));
-		return Array.isArray(list) ? list.map((one) => String((one as { file?: unknown } | null)?.file ?? '')).filter((file) => file !== '') : [];
-	} catch {
-		return [];
-	}
-}
+/**
+ * Files that the case's reply keeps on disk, relative to the folder of attachments: to be deleted with the case. Only such as
+ * the forms made, in the case's own folder: somebody is going to delete what stands here.
+ */
+export const filesOf = (row: Row): string[] => attached(row).map((one) => one.file).filter((file) => file.startsWith(`${String(row.id)}/`));

@@ -9,6 +9,9 @@ import { AT, PEOPLE, caseIn } from '../cases/support';
 const NOW = '2029-12-01T00:00:00Z';
 const at = (day: string): string => JSON.stringify({ at: `${day}T00:00:00.000Z` });
 
+const SHA = 'a'.repeat(64);
+const file = (changes: object = {}) => ({ name: 'двор.jpg', mime: 'image/jpeg', bytes: 10, sha256: SHA, file: `7/${SHA}.jpg`, ...changes });
+
 describe('the term of keeping', () => {
 	const over = { status: 'answered', detectedAt: '2026-11-20T00:00:00.000Z', replyPublishedAt: '2026-11-24T00:00:00.000Z', lastStep: at('2026-11-25') };
 
@@ -38,8 +41,12 @@ describe('the term of keeping', () => {
 	});
 
 	it('names the files of the case’s reply, and none for what is no list', () => {
-		expect(filesOf({ draftAttachments: JSON.stringify([{ name: 'a.jpg', file: '7/aa.jpg' }, { name: 'photo-1_2' }]) })).toEqual(['7/aa.jpg']);
+		expect(filesOf({ id: 7, draftAttachments: JSON.stringify([file(), { name: 'photo-1_2' }]) })).toEqual([`7/${SHA}.jpg`]);
 		expect([filesOf({}), filesOf({ draftAttachments: 'photo-1_2' }), filesOf({ draftAttachments: '{"file":"x"}' })]).toEqual([[], [], []]);
+	});
+
+	it.each(['../../database.sqlite', '/etc/passwd', `../7/${SHA}.jpg`, '7/отчёт.xlsx', `8/${SHA}.jpg`])('never names %s, whoever edited the table: the officer deletes what he is told', (path) => {
+		expect(filesOf({ id: 7, draftAttachments: JSON.stringify([file({ file: path })]) })).toEqual([]);
 	});
 });
 

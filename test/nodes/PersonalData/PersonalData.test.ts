@@ -9,13 +9,14 @@ async function run(setup: FakeSetup) {
 	return (await new PersonalData().execute.call(context))[0] ?? [];
 }
 
-const old = { id: 1, status: 'answered', messageKey: 'vk:a', authorName: 'Пробная Нина', lastStep: '{"at":"2026-11-24T00:00:00.000Z"}', draftAttachments: '[{"file":"1/a.jpg"}]' };
+const SHA = 'a'.repeat(64);
+const old = { id: 1, status: 'answered', messageKey: 'vk:a', authorName: 'Пробная Нина', lastStep: '{"at":"2026-11-24T00:00:00.000Z"}', draftAttachments: JSON.stringify([{ name: 'a.jpg', mime: 'image/jpeg', bytes: 10, sha256: SHA, file: `1/${SHA}.jpg` }]) };
 const young = { ...old, id: 2, authorName: 'Ёлкин Семён', lastStep: '{"at":"2029-11-24T00:00:00.000Z"}' };
 
 describe('Personal Data', () => {
 	it('lets only the cases pass whose term is over, paired with their items, with the files to delete', async () => {
 		const made = await run({ items: [young, old], parameters: { operation: 'expired', days: 1095, now: '2029-12-01' } });
-		expect(made).toEqual([{ json: { ...old, filesToDelete: ['1/a.jpg'] }, pairedItem: { item: 1 } }]);
+		expect(made).toEqual([{ json: { ...old, filesToDelete: [`1/${SHA}.jpg`] }, pairedItem: { item: 1 } }]);
 	});
 
 	it('refuses a term that is none, in Russian and with the way out', async () => {
