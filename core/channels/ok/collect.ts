@@ -67,8 +67,9 @@ export function okDiscussions(client: OkClient): Source {
 		async list(since, from) {
 			const page = await readChecked(client.clock, BOOK, () => okCall(client, 'discussions.getList', { types: Object.keys(PATHS).join(','), count: String(PAGE), ...(from === undefined ? {} : { anchor: from }) }), DISCUSSIONS);
 			const sinceMs = Date.parse(since);
-			const recent = page.discussions.filter((one) => activityOf(one) >= sinceMs);
-			const places = recent.filter((one) => isOfGroup(one, groupId)).map((one): Place => ({ id: `${one.object_type}:${one.object_id}`, mark: one.total_comments_count === undefined ? '' : String(one.total_comments_count), markIsCount: one.total_comments_count !== undefined, at: new Date(activityOf(one)).toISOString() }));
+			// One whose activity is not told is watched too: its mark or the time of whole readings says when to read it.
+			const recent = page.discussions.filter((one) => !(activityOf(one) < sinceMs));
+			const places = recent.filter((one) => isOfGroup(one, groupId)).map((one): Place => ({ id: `${one.object_type}:${one.object_id}`, mark: one.total_comments_count === undefined ? '' : String(one.total_comments_count), markIsCount: one.total_comments_count !== undefined, at: writtenAt(activityOf(one)) || since }));
 			const goesOn = page.has_more && page.anchor !== undefined && page.anchor !== from && recent.length > 0;
 			return { places, sightings: [], ...(goesOn && page.anchor !== undefined ? { next: page.anchor } : {}) };
 		},
@@ -146,5 +147,5 @@ export function okChats(client: OkClient): Source {
 /** Discussions of other places (the administrator's own groups and friends) come in the same list. */
 const isOfGroup = (one: Discussion, groupId: string): boolean => one.owner_uid === groupId || one.ref_objects.some((ref) => ref.type === 'GROUP' && ref.id === groupId);
 
-/** Unix milliseconds; 0: not told. */
-const activityOf = (one: Discussion): number => okTime(one.last_activity_date_ms, one.last_activity_date ?? one.creation_date) || 0;
+/** Unix milliseconds; NaN: not told. */
+const activityOf = (one: Discussion): number => okTime(one.last_activity_date_ms, one.last_activity_date ?? one.creation_date);

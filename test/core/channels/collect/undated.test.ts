@@ -31,6 +31,18 @@ describe('a message whose time the network does not tell', () => {
 		expect(messages).toEqual([expect.objectContaining({ text: 'Яма', publishedAt: '' })]);
 	});
 
+	it('OK: a discussion without dates is read, and the list goes on behind it', async () => {
+		const pages = [{ discussions: [{ object_id: '1', object_type: 'GROUP_TOPIC', owner_uid: '7' }], anchor: 'a', has_more: true }, { discussions: [{ object_id: '2', object_type: 'GROUP_TOPIC', owner_uid: '7', last_activity_date: 'вчера' }] }];
+		const http = ({ form }: { readonly form?: Readonly<Record<string, string>> }) => {
+			const answer = form?.['method'] === 'discussions.getList' ? pages[form['anchor'] === undefined ? 0 : 1] : { comments: [{ id: 'c', text: `Яма ${form?.['discussionId'] ?? ''}`, author_id: '5', date: '2026-11-24 05:00:00' }] };
+			return Promise.resolve({ status: 200, body: JSON.stringify(answer) });
+		};
+		const source = okDiscussions({ http, clock, limiter: rateLimiter(clock), settings: okSettings(OK, 30) });
+		const { messages, failures } = await collect([source], {}, { network: 'ok', now: NOW, bootId: 'b', firstHours: 72, watchDays: 30, overlapHours: 72, recheckMinutes: 60, maxItems: 10, mayGoOn: () => true });
+		expect(failures).toEqual([]);
+		expect(messages.map((one) => one.text).sort()).toEqual(['Яма 1', 'Яма 2']);
+	});
+
 	it('by callback: carries no time of 1970', () => {
 		const event = { type: 'wall_reply_new', group_id: 7, secret: 's', object: { id: 3, from_id: 500, post_id: 2, owner_id: -7, text: 'Яма' } };
 		expect(readCallback(event, { groupId: 7, confirmation: 'c', secret: 's' }, NOW, () => false).message).toMatchObject({ text: 'Яма', publishedAt: '' });
