@@ -104,12 +104,13 @@ function oneComment(place: string): Record<string, string> {
 	return { discussionId, discussionType, direction: 'BACKWARD', count: '1', mark_as_read: 'false' };
 }
 
-const CHATS = z.object({ chats: z.array(z.object({ chat_id: z.string(), last_event_time: z.number().default(0) })).default([]) });
+const CHATS = z.object({ chats: z.array(z.object({ chat_id: z.string(), lastEventTime: z.number() })).default([]), marker: z.string().nullish() });
+const CHAT_ATTACHMENT = z.object({ payload: z.object({ url: z.string().default('') }).default({}) });
 const MESSAGES = z.object({
-	messages: z.array(z.object({ sender: z.object({ user_id: z.string().default(''), name: z.string().default('') }), timestamp: z.number(), message: z.object({ text: z.string().default(''), mid: z.string() }) })).default([]),
+	messages: z.array(z.object({ sender: z.object({ user_id: z.string().default(''), name: z.string().default('') }), timestamp: z.number(), message: z.object({ text: z.string().default(''), mid: z.string(), attachments: z.array(CHAT_ATTACHMENT).default([]) }) })).default([]),
 });
 
-/** Messages to the group (bot API). Reading them back is not confirmed for the real API: off unless the officer switches it on. */
+/** Messages to the group (bot API: graph.user.chats, graph.user.messages). Never tried against the real API: off unless the officer switches it on. */
 export function okChats(client: OkClient): Source {
 	const { groupId } = client.settings;
 	return {
@@ -119,15 +120,17 @@ export function okChats(client: OkClient): Source {
 			checkOkSettings(client.settings);
 			if (client.settings.botToken === '') throw new DeskError('OK_BOT_TOKEN_MISSING', 'Для сообщений группы в учётных данных «Одноклассники API» нужен «Ключ бота группы».', 'Впишите ключ или выключите этот вид сообщений в узле.');
 		},
-		async list(since) {
-			const { chats } = await readChecked(client.clock, BOOK, () => okChatCall(client, 'chats', { count: String(PAGE) }), CHATS);
-			const recent = chats.filter((one) => one.last_event_time >= Date.parse(since));
-			return { places: recent.map((one): Place => ({ id: `chat:${one.chat_id}`, mark: String(one.last_event_time), markIsCount: false, at: new Date(one.last_event_time).toISOString() })), sightings: [] };
+		async list(since, from) {
+			const { chats, marker } = await readChecked(client.clock, BOOK, () => okChatCall(client, 'chats', { count: String(PAGE), ...(from === undefined ? {} : { marker: from }) }), CHATS);
+			const recent = chats.filter((one) => one.lastEventTime >= Date.parse(since));
+			// The newest come first: a page that ends with an old chat is the last.
+			const goesOn = marker !== from && recent.length > 0 && recent.length === chats.length;
+			return { places: recent.map((one): Place => ({ id: `chat:${one.chat_id}`, mark: String(one.lastEventTime), markIsCount: false, at: new Date(one.lastEventTime).toISOString() })), sightings: [], ...(goesOn && marker ? { next: marker } : {}) };
 		},
 		read: (place, from) =>
 			orClosed(async (): Promise<PlacePage> => {
 				const chat = place.id.slice('chat:'.length);
-				const { messages } = await readChecked(client.clock, BOOK, () => okChatCall(client, `messages/${encodeURIComponent(chat)}`, { count: String(PAGE), ...(from === undefined ? {} : { to: from }) }), MESSAGES, true);
+				const { messages } = await readChecked(client.clock, BOOK, () => okChatCall(client, `messages/${encodeURIComponent(chat)}`, { count: String(PAGE), ...(from === undefined ? {} : { from }) }), MESSAGES, true);
 				const sightings = messages.map(({ sender, timestamp, message }): Sighting => ({
 					externalId: `${place.id}:${message.mid}`,
 					url: okUrl(groupId, { kind: 'chat', chatId: chat }),
@@ -135,7 +138,7 @@ export function okChats(client: OkClient): Source {
 					authorName: sender.name,
 					text: message.text,
 					publishedAt: new Date(timestamp).toISOString(),
-					attachments: [],
+					attachments: message.attachments.map((one) => one.payload.url).filter((url) => url !== ''),
 					own: isGroup(sender.user_id, groupId),
 				}));
 				const oldest = Math.min(...messages.map((one) => one.timestamp));

@@ -278,6 +278,26 @@ describe('Facebook and Instagram', () => {
 });
 
 describe('Odnoklassniki', () => {
+	it('more chats than one page of the list holds, and more messages than one page of a chat', async () => {
+		const account = new Account('ok');
+		const at = (minutes: number): string => new Date(account.bench.clock.now() - minutes * 60_000).toISOString();
+		for (let index = 0; index < 130; index += 1) account.write({ kind: 'chat', author: `Житель ${index}`, text: `чат ${index}`, createdAt: at(index) });
+		for (let index = 0; index < 130; index += 1) account.write({ kind: 'chat', author: 'Житель Многословный', text: `сообщение ${index}`, createdAt: at(200 - index) });
+		await account.poll();
+		await account.poll();
+		expect(account.given).toHaveLength(260);
+		expect(new Set(account.given.map((one) => one.text)).size).toBe(260);
+	});
+
+	it('a message to the group as OK describes it: a picture’s address comes along', async () => {
+		const bench = networkBench();
+		const answers = { chats: { chats: [{ chat_id: 'chat:C1', lastEventTime: bench.clock.now() }] }, messages: { messages: [{ sender: { user_id: 'user:5', name: 'Анна Пробная' }, timestamp: bench.clock.now(), message: { mid: 'mid:C1.1', seq: 1, attachments: [{ type: 'IMAGE', payload: { url: 'https://i.ok.ru/1.jpg' } }] } }] } };
+		const http = (request: { readonly url: string }) => Promise.resolve({ status: 200, body: JSON.stringify(request.url.includes('/messages/') ? answers.messages : answers.chats) });
+		const source = okChats({ http, clock: bench.clock, limiter: rateLimiter(bench.clock), settings: okSettings(OK, 30) });
+		const { messages } = await collect([source], {}, { network: 'ok', now: new Date(bench.clock.now()).toISOString(), bootId: 'b', firstHours: 72, watchDays: 30, overlapHours: 72, recheckMinutes: 60, maxItems: 10, mayGoOn: () => true });
+		expect(messages).toMatchObject([{ externalId: 'chat:chat:C1:mid:C1.1', attachments: '["https://i.ok.ru/1.jpg"]' }]);
+	});
+
 	it('messages to the group come where the bot’s key is there', async () => {
 		const account = new Account('ok');
 		const written = account.write({ kind: 'chat' });
