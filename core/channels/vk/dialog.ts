@@ -54,6 +54,8 @@ async function look(client: VkClient, place: Dialog, reply: Reply, randomId: num
 	const sure = same.find((one) => one.random_id === randomId);
 	if (sure) return { kind: 'found', published: published(client, place, sure.id, sure.date * 1000, true) };
 	const [unsure] = same.filter((one) => one.random_id === undefined);
+	const { items } = parsed.data;
+	if (!unsure && items.length >= PAGE_SIZE && items.every((one) => one.date >= since)) return blind({ prefix: 'VK', errors: vkErrors }, { kind: 'doubtful', late: false, why: `после согласования в переписке появилось больше ${PAGE_SIZE} сообщений` });
 	if (!unsure) return { kind: 'absent' };
 	const url = dialogUrl(client.settings.groupId, place.peerId);
 	return { kind: 'blind', permanent: true, why: { code: 'VK_SAME_TEXT', message: `В переписке уже есть такой же ответ сообщества (${url}).`, hint: 'Откройте её: если это ответ по этому делу, внесите ссылку; если нет, ответьте вручную.' } };

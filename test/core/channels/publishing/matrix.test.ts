@@ -142,11 +142,16 @@ describe.each(Object.keys(PLACES) as PlaceName[])('A reply in %s is published ne
 	});
 });
 
-describe('vk board', () => {
+describe.each([
+	['vk board', 5_001],
+	['vk messages', 201],
+	['ok messages', 101],
+] as const)('%s', (name, count) => {
 	it('sends nothing where more was written since the approval than can be read: the reply may stand among it', async () => {
-		const bench = publishBench('vk board');
-		for (let index = 0; index < 5_001; index += 1) plant(bench.store, { network: 'vk', kind: 'board', topicId: bench.question.topicId, author: 'Шутник', text: `сообщение ${index}` });
-		expect(await bench.channel.publish(bench.message, bench.reply)).toMatchObject({ outcome: 'retryLater', message: expect.stringContaining('5000') as unknown });
+		const bench = publishBench(name);
+		const { network, kind } = bench.place;
+		for (let index = 0; index < count; index += 1) plant(bench.store, { network, kind, topicId: bench.question.topicId, author: 'Шутник', text: `сообщение ${index}` });
+		expect(await bench.channel.publish(bench.message, bench.reply)).toMatchObject({ outcome: 'retryLater', message: expect.stringContaining(String(count - 1)) as unknown });
 		expect(bench.sent(bench.place.send)).toEqual([]);
 	});
 });
