@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { DeskError } from '../../errors';
 import { lookupOneByOne, orClosed, readChecked, writtenAt, type ReadingBook } from '../collect/reading';
+import { nextThreaded, readThreaded } from '../collect/threads';
 import type { Listing, Lookup, Place, PlacePage, Sighting, Source } from '../collecting';
 import { checkMetaSettings, metaGet, META_NAMES, type MetaClient, type MetaNetwork } from './call';
 import { metaErrors } from './errors';
@@ -106,15 +107,20 @@ export function instagramMedia(client: MetaClient): Source {
 			orClosed(async (): Promise<PlacePage> => {
 				const [media = ''] = place.id.split(':', 1);
 				const permalink = place.id.slice(media.length + 1);
-				const page = await get(client, 'instagram', `${media}/comments`, { fields: `${REPLY_FIELDS},replies{${REPLY_FIELDS}}`, limit: PAGE, ...after(from) }, MEDIA_COMMENTS, true);
-				const sightings: Sighting[] = [];
-				for (const comment of page.data) {
-					sightings.push(replyOf(comment, media, permalink, { id: instagramUserId, name: ownName }));
-					// The first answers come along with the comment; a long thread is read to its end.
-					const answers = comment.replies?.paging?.next === undefined ? (comment.replies?.data ?? []) : await answersTo(client, comment.id);
-					for (const answer of answers) sightings.push(replyOf(answer, media, permalink, { id: instagramUserId, name: ownName }));
+				const toSighting = (one: Answer): Sighting => replyOf(one, media, permalink, { id: instagramUserId, name: ownName });
+				const { level, threads } = readThreaded(from);
+				const [thread, ...others] = threads;
+				if (thread) {
+					const at = thread.at === '' ? undefined : thread.at;
+					const page = await get(client, 'instagram', `${thread.root}/replies`, { fields: REPLY_FIELDS, limit: PAGE, ...after(at) }, REPLIES, true);
+					const { next } = nextOf(page, at);
+					return { sightings: page.data.map(toSighting), ...nextThreaded({ level, threads: next === undefined ? others : [{ root: thread.root, at: next }, ...others] }) };
 				}
-				return { sightings, ...nextOf(page, from) };
+				const page = await get(client, 'instagram', `${media}/comments`, { fields: `${REPLY_FIELDS},replies{${REPLY_FIELDS}}`, limit: PAGE, ...after(level) }, MEDIA_COMMENTS, true);
+				// The first answers come along with the comment; a long thread is read to its end, page by page.
+				const sightings = page.data.flatMap((comment) => [comment, ...(comment.replies?.data ?? [])].map(toSighting));
+				const long = page.data.filter((comment) => comment.replies?.paging?.next !== undefined).map(({ id }) => ({ root: id, at: '' }));
+				return { sightings, ...nextThreaded({ level: nextOf(page, level).next, threads: long }) };
 			}),
 		lookup: lookupOf(client, 'instagram'),
 	};
@@ -138,20 +144,6 @@ export function instagramTags(client: MetaClient): Source {
 }
 
 const REPLY_FIELDS = 'id,text,timestamp,username,from';
-/** 2,000 answers to one comment. */
-const MAX_ANSWER_PAGES = 20;
-
-async function answersTo(client: MetaClient, commentId: string): Promise<Answer[]> {
-	const answers: Answer[] = [];
-	let from: string | undefined;
-	for (let page = 0; page < MAX_ANSWER_PAGES; page += 1) {
-		const found = await get(client, 'instagram', `${commentId}/replies`, { fields: REPLY_FIELDS, limit: PAGE, ...after(from) }, REPLIES, true);
-		answers.push(...found.data);
-		from = nextOf(found, from).next;
-		if (from === undefined) break;
-	}
-	return answers;
-}
 
 const get = <T>(client: MetaClient, network: MetaNetwork, path: string, query: Readonly<Record<string, string>>, shape: z.ZodType<T, z.ZodTypeDef, unknown>, onePlace = false): Promise<T> =>
 	readChecked(client.clock, bookOf(network), () => metaGet(client, network, path, query), shape, onePlace);

@@ -1,6 +1,7 @@
 import type { Listing, Lookup, Place, PlacePage, Sighting, Source } from '../../collecting';
 import { commentRef, commentUrl } from '../address';
 import { orClosed } from '../../collect/reading';
+import { nextThreaded, readThreaded, type Thread } from '../../collect/threads';
 import type { VkClient } from '../call';
 import { checkReading, vkRead } from './read';
 import { COMMENTS, POSTS, POSTS_BY_ID, addressesOf, isoOf, nameOf, type Profiles, type VkCommentShown, type VkPost } from './shapes';
@@ -60,31 +61,35 @@ export function toPost(ownerId: number, post: VkPost, people: Profiles): Sightin
 	return { externalId: ref, url: `https://vk.com/${ref}`, authorId: String(author), authorName: nameOf(people, author), text: post.text, publishedAt: isoOf(post.date), attachments: addressesOf(post.attachments), own: false };
 }
 
-/** A page of the first level with its threads; long threads are read to their end at once. */
+/** A page of the first level with its short threads, or a page of a long thread met before. */
 async function readComments(client: VkClient, ownerId: number, place: Place, from: string | undefined): Promise<PlacePage> {
 	const postId = Number(place.id.split('_')[1]);
-	const start = Math.max(0, Number(from ?? 0) - (from === undefined ? 0 : STEP_BACK));
+	const { level: offset, threads } = readThreaded(from);
+	const [thread, ...others] = threads;
 	return await orClosed(async () => {
-		const page = await level(client, ownerId, postId, start, undefined);
-		const sightings: Sighting[] = [];
-		for (const comment of page.items) {
-			sightings.push(toComment(client, ownerId, postId, comment, undefined, page));
-			const thread = comment.thread;
-			if (!thread || thread.count === 0) continue;
-			sightings.push(...(thread.count <= thread.items.length ? thread.items.map((one) => toComment(client, ownerId, postId, one, comment.id, page)) : await readThread(client, ownerId, postId, comment.id)));
+		if (thread) {
+			const { items, page, next } = await pageAt(client, ownerId, postId, thread.at, Number(thread.root));
+			const sightings = items.map((one) => toComment(client, ownerId, postId, one, Number(thread.root), page));
+			return { sightings, ...nextThreaded({ level: offset, threads: next === undefined ? others : [{ root: thread.root, at: next }, ...others] }) };
 		}
-		const isLast = page.items.length < PAGE;
-		return { sightings, ...(isLast ? {} : { next: String(start + page.items.length) }) };
+		const { items, page, next } = await pageAt(client, ownerId, postId, offset ?? '', undefined);
+		const sightings: Sighting[] = [];
+		const long: Thread[] = [];
+		for (const comment of items) {
+			sightings.push(toComment(client, ownerId, postId, comment, undefined, page));
+			const { count = 0, items: answers = [] } = comment.thread ?? {};
+			if (count > answers.length) long.push({ root: String(comment.id), at: '' });
+			else sightings.push(...answers.map((one) => toComment(client, ownerId, postId, one, comment.id, page)));
+		}
+		return { sightings, ...nextThreaded({ level: next, threads: long }) };
 	});
 }
 
-async function readThread(client: VkClient, ownerId: number, postId: number, rootId: number): Promise<Sighting[]> {
-	const sightings: Sighting[] = [];
-	for (;;) {
-		const page = await level(client, ownerId, postId, sightings.length, rootId);
-		sightings.push(...page.items.map((one) => toComment(client, ownerId, postId, one, rootId, page)));
-		if (page.items.length < PAGE) return sightings;
-	}
+/** One page from an offset on, or from the beginning; where it goes on. */
+async function pageAt(client: VkClient, ownerId: number, postId: number, from: string, rootId: number | undefined) {
+	const start = from === '' ? 0 : Math.max(0, Number(from) - STEP_BACK);
+	const page = await level(client, ownerId, postId, start, rootId);
+	return { items: page.items, page, next: page.items.length < PAGE ? undefined : String(start + page.items.length) };
 }
 
 /** Newest first at the first level, so that what is new comes with the first page; a thread as it grew. */

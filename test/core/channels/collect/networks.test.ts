@@ -51,9 +51,9 @@ class Account {
 		return plant(this.bench.store, { network: this.network, text: 'Яма на Обухова', author: 'Анна Пробная', ...given });
 	}
 
-	async poll(minutes = 1, sources = this.sources()) {
+	async poll(minutes = 1, sources = this.sources(), mayGoOn = (): boolean => true) {
 		await this.bench.clock.sleep(minutes * 60_000);
-		const result = await collect(sources, this.memory, { network: this.network, now: new Date(this.bench.clock.now()).toISOString(), bootId: 'b', firstHours: 72, watchDays: 30, overlapHours: 72, recheckMinutes: 60, maxItems: 500, mayGoOn: () => true });
+		const result = await collect(sources, this.memory, { network: this.network, now: new Date(this.bench.clock.now()).toISOString(), bootId: 'b', firstHours: 72, watchDays: 30, overlapHours: 72, recheckMinutes: 60, maxItems: 500, mayGoOn });
 		this.memory = result.memory;
 		this.given.push(...result.messages);
 		return result;
@@ -91,6 +91,20 @@ describe.each(NETWORKS)('%s', (network) => {
 		for (let index = 0; index < 130; index += 1) account.write({ text: `ответ ${index}`, replyTo: root.id });
 		await account.poll();
 		expect(new Set(account.given.map((one) => one.text)).size).toBe(131);
+	});
+
+	it('a very long thread stops with the poll’s time and goes on in the next, without loss', async () => {
+		const account = new Account(network);
+		const root = account.write();
+		for (let index = 0; index < 1_200; index += 1) account.write({ text: `ответ ${index}`, replyTo: root.id });
+		for (let polls = 0; new Set(account.given.map((one) => one.text)).size < 1_201; polls += 1) {
+			let left = 3;
+			const before = account.bench.requests.length;
+			await account.poll(1, account.sources().slice(0, 1), () => left-- > 0);
+			expect(account.bench.requests.length - before).toBeLessThanOrEqual(3);
+			expect(polls).toBeLessThan(20);
+		}
+		expect(account.given).toHaveLength(1_201);
 	});
 
 	it('an edited text and a deletion are told once', async () => {
