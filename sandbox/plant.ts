@@ -86,7 +86,7 @@ function placeFor(store: Store, network: Network, kind: string, given: NewRemark
 
 function onWall(store: Store, given: NewRemark, fromId: number, at: number): Planted {
 	const date = Math.floor(at / 1000);
-	const post = store.state.posts.find((one) => one.id === Number(given.topicId)) ?? (given.topicText === undefined ? store.state.posts.at(-1) : undefined) ?? addPost(store, given.topicText ?? 'Вопросы жителей: пишите в комментариях.', date);
+	const post = store.state.posts.find((one) => one.id === Number(given.topicId)) ?? (given.topicText === undefined ? [...store.state.posts].reverse().find((one) => (one.elsewhere ?? false) === (given.elsewhere ?? false)) : undefined) ?? addPost(store, given.topicText ?? 'Вопросы жителей: пишите в комментариях.', date);
 	const comment = addComment(store, { postId: post.id, fromId, date, text: given.text ?? '', ...(given.replyTo === undefined ? {} : { replyTo: Number(given.replyTo) }), ...(given.attachments === undefined ? {} : { attachments: given.attachments }) });
 	return { network: 'vk', topicId: String(post.id), id: String(comment.id), url: commentUrl(comment), externalId: `wall${OWNER_ID}_${post.id}_r${comment.id}` };
 }

@@ -18,6 +18,8 @@ export interface SoakResult {
 	readonly sent: number;
 	readonly registered: number;
 	readonly keys: number;
+	/** Messages that are in no row: their number, network and way. */
+	readonly missing: readonly string[];
 	readonly journalRegistrations: number;
 	readonly approved: number;
 	readonly published: number;
@@ -82,12 +84,14 @@ export async function soakRun({ minutes, messages, seed, workers, tell }: SoakOp
 	});
 }
 
+const networkOf = (number: number): string => NETWORKS[(number >> 1) % NETWORKS.length] ?? 'vk';
+const isOwn = (number: number): boolean => number % OWN_EVERY === 0;
+
 /** Messages of residents in four networks in turn: most are found by the Incident Manager, some only on the account itself. */
 async function write(desk: OpenDesk, from: number, to: number): Promise<void> {
 	const numbers = Array.from({ length: to - from }, (_one, at) => from + at);
-	const networkOf = (number: number): string => NETWORKS[(number >> 1) % NETWORKS.length] ?? 'vk';
-	const own = numbers.filter((number) => number % OWN_EVERY === 0);
-	const found = numbers.filter((number) => number % OWN_EVERY !== 0);
+	const own = numbers.filter(isOwn);
+	const found = numbers.filter((number) => !isOwn(number));
 	await control(desk.sandbox, 'incidents', found.map((number) => ({ network: networkOf(number), author: { name: `Житель ${number}` }, text: complaint(number) })));
 	await control(desk.sandbox, 'remarks', own.map((number) => ({ network: networkOf(number), author: `Житель ${number}`, text: complaint(number) })));
 }
@@ -104,11 +108,13 @@ async function balance(desk: OpenDesk, sent: number, approved: number): Promise<
 	}, 20_000).catch(() => undefined);
 	await sleep(10_000);
 	const rows = await desk.api.rows('cases');
+	const texts = new Set(rows.map((row) => String(row.text)));
 	const made = await published(desk);
 	return {
 		sent,
 		registered: rows.length,
 		keys: new Set(rows.map((row) => row.messageKey)).size,
+		missing: Array.from({ length: sent }, (_one, number) => number).filter((number) => !texts.has(complaint(number))).slice(0, 50).map((number) => `${number} ${networkOf(number)} ${isOwn(number) ? 'own account' : 'feed'}`),
 		journalRegistrations: (await desk.api.rows('journal', [{ columnName: 'event', condition: 'eq', value: 'register' }])).length,
 		approved,
 		published: made.length,
