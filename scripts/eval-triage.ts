@@ -1,8 +1,14 @@
 /**
- * Measures the committed weights on labelled rows: `npm run eval:triage -- FILE.tsv`.
- * Columns group,text (and source_topic) or toxic,text. Reads only this file, the weights and the notions.
- * The last line is one JSON object.
+ * `npm run eval:triage [-- FOLDER]` shows every figure asked of triage beside its bar: five folds over the rows of
+ * FOLDER (kursk_train.tsv, vk_toxicity_train.tsv; ../shared/triage unless told), each judged by models that never saw
+ * it, and our own messages judged by the weights of the package. Takes some minutes.
+ *
+ * `npm run eval:triage -- FILE.tsv` measures the committed weights on labelled rows, columns group,text (and
+ * source_topic) or toxic,text; reads only this file, the weights and the notions.
+ *
+ * The last line is one JSON object. Exit code 1 when a threat was neither found nor sent to the curator.
  */
+import { join } from 'node:path';
 import { DeskError } from '../core/errors';
 import { loadTriageModel, type TriageModel } from '../core/triage/model/load';
 import { prepare } from '../core/triage/text/prepare';
@@ -11,6 +17,8 @@ import { toxicity } from '../core/triage/toxicity';
 import { microsPerMessage } from './triage/clock';
 import { guesserOf } from './triage/guesses';
 import { binaryFigures, topicFigures, type Guess } from './triage/measures';
+import { ROOT } from './ground/paths';
+import { mustShow } from './triage/mustShow';
 import { readTsv, type Row } from './triage/tsv';
 
 const round = (figures: object): Record<string, number> =>
@@ -64,8 +72,13 @@ function evaluateAbuse(rows: readonly Row[], model: TriageModel): void {
 }
 
 function main(): void {
-	const path = process.argv[2];
-	if (path === undefined) throw new DeskError('NO_FILE', 'Не указан файл', 'npm run eval:triage -- ФАЙЛ.tsv (столбцы group и text либо toxic и text)');
+	const path = process.argv[2] ?? join(ROOT, '..', 'shared', 'triage');
+	if (!path.endsWith('.tsv')) {
+		const { markdown, json, threatsMissed } = mustShow(path, (line) => console.log(line));
+		console.log(`${markdown}\n${JSON.stringify(json)}`);
+		if (threatsMissed) process.exitCode = 1;
+		return;
+	}
 	const rows = readTsv(path);
 	if (rows.length === 0) throw new DeskError('NO_ROWS', 'В файле нет строк', 'Под строкой с именами столбцов должна быть хотя бы одна строка.');
 	const model = loadTriageModel();

@@ -58,6 +58,8 @@ const SAME_TEXT = 0.97;
 const WAVE_LIKENESS = 0.2;
 /** Counting further would say nothing new. */
 const WAVE_ENOUGH = 100;
+/** As many complaints of the day are compared, the latest first: a flood must not cost by its square. */
+const WAVE_REACH = 300;
 
 /** Two places: `same`, `vague` where one tells less, `other`. */
 function placesOf(a: KnownCase, b: KnownCase): 'same' | 'vague' | 'other' {
@@ -156,13 +158,16 @@ export class RepeatIndex {
 
 	private waveOf(mine: Required<Indexed>): number {
 		if (mine.one.topicGroup === '') return 0;
+		const known = this.byComplaint.get(complaintOf(mine.one)) ?? [];
 		let count = 0;
-		for (const item of this.byComplaint.get(complaintOf(mine.one)) ?? []) {
+		let compared = 0;
+		for (let at = known.length - 1; at >= 0 && count < WAVE_ENOUGH && compared < WAVE_REACH; at -= 1) {
+			const item = known[at]!;
 			item.time ??= timeOf(item.one);
 			const age = mine.time - item.time;
 			if (!(age >= 0 && age <= DAY_MS) || (item.one.id !== undefined && item.one.id === mine.one.id)) continue;
+			compared += 1;
 			if (likenessOf(item, mine) >= WAVE_LIKENESS) count += 1;
-			if (count === WAVE_ENOUGH) break;
 		}
 		return count;
 	}
