@@ -42,8 +42,6 @@ export function isObscene(word: string): boolean {
 	return words.has(word) || data.inside.some((part) => word.includes(part)) || startsWithRoot(word) || translit.has(word);
 }
 
-const obsceneWord = remembered(({ norm }: Word): boolean => isObscene(norm));
-
 /** Latin letters by sound, for words of both alphabets: «пиzдец», «еbать». */
 const BY_SOUND: Readonly<Record<string, string>> = {
 	a: 'а', b: 'б', c: 'с', d: 'д', e: 'е', f: 'ф', g: 'г', h: 'х', i: 'и', j: 'й', k: 'к', l: 'л', m: 'м', n: 'н', o: 'о', p: 'п', r: 'р', s: 'с', t: 'т', u: 'у', v: 'в', x: 'х', y: 'у', z: 'з',
@@ -64,14 +62,14 @@ function judgeMask(mask: string): Obscenity {
 /** A word of Cyrillic letters only hides nothing. */
 const PLAIN = /^[а-яё]+$/iu;
 
-function judgeWord(word: Word, raw: string): Obscenity {
-	if (obsceneWord(word)) return 'sure';
-	if (PLAIN.test(raw)) return 'no';
-	const sounded = bySound(raw);
+const judgeWord = remembered(({ norm, spelling }: Word): Obscenity => {
+	if (isObscene(norm)) return 'sure';
+	if (PLAIN.test(spelling)) return 'no';
+	const sounded = bySound(spelling);
 	if (sounded !== undefined && isObscene(sounded)) return 'sure';
-	const mask = maskOf(raw);
+	const mask = maskOf(spelling);
 	return hasMask(mask) ? judgeMask(mask) : 'no';
-}
+});
 
 /** A torn word: whole, or with letters missing in the gaps. */
 function judgeTorn(joined: string, masked: string): Obscenity {
@@ -121,7 +119,7 @@ export function obsceneWords(prepared: Prepared): CoarseWords {
 	const found: Record<Exclude<Obscenity, 'no'>, string[]> = { sure: [], insult: [], doubt: [] };
 	for (let i = 0; i < prepared.tokens.length; i += 1) {
 		const token = prepared.tokens[i]!;
-		const alone = judgeWord(token.word, token.raw);
+		const alone = judgeWord(token.word);
 		if (alone !== 'no') {
 			found[alone].push(token.raw);
 			continue;

@@ -15,7 +15,7 @@ let slots = 0;
  * @param judge must find the same whenever it is asked, and never null or undefined
  * @example const kindsOf = remembered((word: Word) => look(word.norm))
  */
-export function remembered<K extends Noted, V extends object | boolean>(judge: (of: K) => V): (of: K) => V {
+export function remembered<K extends Noted, V extends object | string>(judge: (of: K) => V): (of: K) => V {
 	const slot = slots++;
 	return (of) => (of.notes[slot] ??= judge(of)) as V;
 }

@@ -4,6 +4,8 @@ import { stem } from './stem';
 
 /** A word as it is compared, with what judgements have found of it. */
 export interface Word extends Noted {
+	/** As the resident wrote it, spaced-out letters together. */
+	readonly spelling: string;
 	/** Folded: see `foldWord`. */
 	readonly norm: string;
 	/** Snowball stem of `norm`. */
@@ -22,7 +24,7 @@ export function wordOf(spelling: string, russianText: boolean): Word {
 	const known = memory.get(spelling);
 	if (known !== undefined) return known;
 	const norm = foldWord(spelling, russianText);
-	const word: Word = { norm, stem: stem(norm), notes: [] };
+	const word: Word = { spelling, norm, stem: stem(norm), notes: [] };
 	if (memory.size >= MEMORY_LIMIT) memory.clear();
 	memory.set(spelling, word);
 	return word;
