@@ -60,7 +60,7 @@ export function dropdown(fieldName: string, fieldLabel: string, options: readonl
 		fieldLabel,
 		fieldType: 'dropdown',
 		requiredField: true,
-		fieldOptions: { values: options.map((option) => ({ option })) },
+		fieldOptions: optionsOf(options),
 		defaultValue: selected ?? options[0] ?? '',
 	};
 }
@@ -113,25 +113,30 @@ export function toFormJson(fields: readonly FormField[], key = ''): string {
 		...(field.fieldName === undefined || key === '' ? {} : { fieldName: `${field.fieldName}__${key}` }),
 		...(typeof field.defaultValue === 'string' && field.fieldType !== 'dropdown' ? { defaultValue: [field.defaultValue] } : {}),
 	}));
-	const text = `[${safe.map(fieldJson).join(',')}]`.replace(/\$/gu, '\\u0024');
-	return text.includes('{{') ? text.replace(/\{(?=\{)/gu, '\\u007b') : text;
+	return `[${safe.map(fieldJson).join(',')}]`;
 }
 
-const fieldJson = ({ fieldOptions, ...field }: FormField): string =>
-	fieldOptions === undefined ? JSON.stringify(field) : `${JSON.stringify(field).slice(0, -1)},"fieldOptions":{"values":[${fieldOptions.values.map(({ option }) => optionJson(option)).join(',')}]}}`;
+const escaped = (json: string): string => json.replace(/\$/gu, '\\u0024').replace(/\{(?=\{)/gu, '\\u007b');
 
-/** Options as text, by their labels: two hundred topics stand on a page, the same on each, and take most of its making. */
-const OPTIONS = new Map<string, string>();
-const MOST_OPTIONS = 5_000;
+const fieldJson = ({ fieldOptions, ...field }: FormField): string => (fieldOptions === undefined ? escaped(JSON.stringify(field)) : `${escaped(JSON.stringify(field).slice(0, -1))},"fieldOptions":${optionsJson(fieldOptions)}}`);
 
-function optionJson(option: string): string {
-	const known = OPTIONS.get(option);
-	if (known !== undefined) return known;
-	if (OPTIONS.size >= MOST_OPTIONS) OPTIONS.clear();
-	const made = JSON.stringify({ option });
-	OPTIONS.set(option, made);
-	return made;
+/** Options as text, once for each list: two hundred topics stand on a page, the same on most, and would take most of its making. */
+function optionsJson(options: NonNullable<FormField['fieldOptions']>): string {
+	const known = OPTIONS_JSON.get(options) ?? escaped(JSON.stringify(options));
+	OPTIONS_JSON.set(options, known);
+	return known;
 }
+
+const OPTIONS_JSON = new WeakMap<object, string>();
+
+/** The same list of labels gives the same options. */
+function optionsOf(labels: readonly string[]): NonNullable<FormField['fieldOptions']> {
+	const known = OPTIONS.get(labels) ?? { values: labels.map((option) => ({ option })) };
+	OPTIONS.set(labels, known);
+	return known;
+}
+
+const OPTIONS = new WeakMap<readonly string[], NonNullable<FormField['fieldOptions']>>();
 
 /** A form's answer by the fields' own names: the key of `toFormJson` taken off. */
 export const answerOf = (json: Readonly<Record<string, unknown>>): Record<string, unknown> => Object.fromEntries(Object.entries(json).map(([name, value]) => [name.replace(KEY_MARK, ''), value]));

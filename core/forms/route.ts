@@ -22,24 +22,30 @@ export interface RouteRefs {
 export const topicLabel = (group: string, topic: string): string => (topic === '' ? group : `${group}${SEPARATOR}${topic}`);
 
 /** Every topic of the taxonomy, the triage's own choice and its alternatives in front. */
-export function topicLabels(record: Row, taxonomy: RouteRefs['taxonomy']): string[] {
+export function topicLabels(record: Row, taxonomy: RouteRefs['taxonomy']): readonly string[] {
 	const own = topicLabel(String(record.topicGroup ?? ''), String(record.topic ?? ''));
 	const proposed = alternatives(record).map((one) => topicLabel(one.group, one.topic));
 	const first = new Set([own, ...proposed].filter((label) => label !== ''));
-	return [...first, ...everyLabel(taxonomy).filter((label) => !first.has(label))];
-}
-
-/** The taxonomy's labels in its own order, made once for each taxonomy: a page needs a hundred and more of them. */
-function everyLabel(taxonomy: RouteRefs['taxonomy']): readonly string[] {
-	const known = LABELS.get(taxonomy);
+	const lists = listsOf(taxonomy);
+	const key = [...first].join('\n');
+	const known = lists.get(key);
 	if (known) return known;
-	const labels = Object.entries(taxonomy).flatMap(([group, topics]) => [group, ...topics.map((topic) => topicLabel(group, topic))]);
-	const made = [...new Set(labels)].filter((label) => label !== '');
-	LABELS.set(taxonomy, made);
+	if (lists.size >= MOST_LISTS) lists.clear();
+	const all = Object.entries(taxonomy).flatMap(([group, topics]) => [group, ...topics.map((topic) => topicLabel(group, topic))]);
+	const made = [...new Set([...first, ...all])].filter((label) => label !== '');
+	lists.set(key, made);
 	return made;
 }
 
-const LABELS = new WeakMap<RouteRefs['taxonomy'], readonly string[]>();
+/** Lists of a taxonomy by the labels in front, made once: a page needs two hundred labels, and hundreds of cases have the same in front. */
+function listsOf(taxonomy: RouteRefs['taxonomy']): Map<string, readonly string[]> {
+	const known = LISTS.get(taxonomy) ?? new Map<string, readonly string[]>();
+	LISTS.set(taxonomy, known);
+	return known;
+}
+
+const LISTS = new WeakMap<RouteRefs['taxonomy'], Map<string, readonly string[]>>();
+const MOST_LISTS = 500;
 
 function alternatives(record: Row): { group: string; topic: string; confidence: unknown }[] {
 	try {
