@@ -2,8 +2,6 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import type { Page } from 'playwright-core';
-
 import { startDesk, type TestDesk } from '../test/e2e/support/desk';
 import { Camera } from './docs/camera';
 import { photographHandbook } from './docs/handbook';
@@ -22,28 +20,18 @@ const say = (line: string): void => {
 	process.stdout.write(`${line}\n`);
 };
 
-const MARGIN = 28;
-
-/** The part of the window in which nodes and notes stand. */
-async function aroundNodes(page: Page): Promise<{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }> {
-	const found = await Promise.all((await page.locator('.vue-flow__node').all()).map((one) => one.boundingBox()));
-	const boxes = found.flatMap((one) => one ?? []);
-	const [x, y] = [Math.min(...boxes.map((box) => box.x)) - MARGIN, Math.min(...boxes.map((box) => box.y)) - MARGIN];
-	return { x, y, width: Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN - x, height: Math.max(...boxes.map((box) => box.y + box.height)) + MARGIN - y };
-}
-
 /** Every workflow as the editor shows it. */
 async function photographCanvases(stand: TestDesk, camera: Camera): Promise<void> {
 	const officer = await stand.person(OFFICER);
 	await officer.page.setViewportSize(CANVAS);
 	for (const flow of readWorkflows()) {
 		const page = await officer.openWorkflow(flow.id);
-		// The editor's own checklist and buttons lie over the notes.
-		await page.addStyleTag({ content: '[data-reka-popper-content-wrapper], [data-test-id="production-checklist"], .vue-flow__panel, [class*="executionButtons"], [data-test-id="execute-workflow-button"] { display: none !important; }' });
+		// The editor's own checklist lies over the notes.
+		await page.addStyleTag({ content: '[data-reka-popper-content-wrapper], [data-test-id="production-checklist"] { display: none !important; }' });
 		await page.keyboard.press('1');
 		await page.waitForTimeout(1_500);
 		const file = join(CANVASES, flow.file.replace('.json', '.png'));
-		await page.screenshot({ path: file, clip: await aroundNodes(page) });
+		await page.locator('.vue-flow').first().screenshot({ path: file });
 		camera.keep(file);
 	}
 	copyFileSync(join(CANVASES, FRONT.from), join(CANVASES, '..', FRONT.to));
