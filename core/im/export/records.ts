@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 
 import { intake, readDate } from '../../cases/intake';
 import { storableText } from '../../cases/plainText';
+import { webAddress } from './address';
 import { findColumns, type Columns, type ExportField } from './columns';
 import { plainWords } from './words';
 
@@ -155,6 +156,3 @@ function shownDate(value: unknown, zone: string): string {
 	const date = exportDate(value, zone);
 	return date === null ? '' : DateTime.fromISO(date, { zone }).toFormat('dd.MM.yyyy');
 }
-
-/** The first web address of a cell: people and cabinets put words around it. */
-const webAddress = (text: string): string => /https?:\/\/[^\s<>"«»]{3,2000}/iu.exec(text)?.[0] ?? (/^[\w.-]+\.[a-z]{2,}\/\S+$/iu.test(text) ? text : '');
