@@ -1,13 +1,16 @@
 import { caseId, type CaseRecord } from './record';
 
 /**
- * Fields by which a resident can be known: name, words, address, links to both sides of the talk, and what quotes them.
- * What the figures need stays: topic, settlement, terms, who answered and when.
+ * Fields by which a resident can be known: name, words, address, links to both sides of the talk, what quotes them, and what
+ * staff write in words of their own. The approval's fingerprint goes too: replies are public, so whoever computes theirs finds
+ * the thread again. What the figures need stays: topic, settlement, terms, the ground of an exclusion (clause 15, one of a
+ * list), who answered and when.
  */
 export const PERSONAL_FIELDS = [
 	...['messageKey', 'url', 'externalId', 'authorName', 'authorId', 'text', 'attachments'],
 	...['exclusionEvidence', 'street', 'triageReason'],
 	...['draftText', 'draftAttachments', 'returnRemark', 'interimUrl', 'replyUrl', 'replyId', 'publishError'],
+	...['approvedDigest', 'closeGround', 'assignmentReason'],
 ] as const;
 
 const PREFIX = 'anonymised:';

@@ -51,7 +51,7 @@ describe('the term of keeping', () => {
 });
 
 describe('an anonymised case', () => {
-	const row = caseIn('answered', { authorName: 'Пробная Нина', authorId: '77', text: 'у дома 7 нет света, тел. 8-900-000-00-00', street: 'ул. Чубарова, 7', url: 'https://vk.com/wall-1_2', replyUrl: 'https://vk.com/wall-1_2?reply=9', draftText: 'Нина, свет дали 24 ноября.', topicGroup: 'Электроснабжение', location: 'Палана' });
+	const row = caseIn('answered', { authorName: 'Пробная Нина', authorId: '77', text: 'у дома 7 нет света, тел. 8-900-000-00-00', street: 'ул. Чубарова, 7', url: 'https://vk.com/wall-1_2', replyUrl: 'https://vk.com/wall-1_2?reply=9', draftText: 'Нина, свет дали 24 ноября.', approvedDigest: 'ab'.repeat(32), closeGround: 'Нина попросила не отвечать', assignmentReason: 'Передано вручную, решил(а) Ирина: Нина живёт рядом', exclusionGround: 'insult', topicGroup: 'Электроснабжение', location: 'Палана' });
 	const made = step(row, { event: 'anonymise', actor: PEOPLE.system, at: AT, data: { remark: 'срок хранения прошёл' } });
 	if (!made.ok) throw new Error(made.message);
 
@@ -60,8 +60,13 @@ describe('an anonymised case', () => {
 		expect(JSON.parse(made.journal.changes)).toEqual({});
 	});
 
+	it('keeps no fingerprint of the reply: replies are public, and by theirs the thread would be found again', () => {
+		expect(JSON.stringify(made)).not.toContain('abab');
+		expect(scrubbed({ event: 'approve', remark: '', changes: '{}', textDigest: 'ab'.repeat(32) })).toEqual({ remark: '', changes: '{}', textDigest: '' });
+	});
+
 	it('keeps what the figures and clause 16 need', () => {
-		expect(made.record).toMatchObject({ status: 'answered', topicGroup: 'Электроснабжение', location: 'Палана', detectedAt: row.detectedAt, approvedBy: row.approvedBy, executor: row.executor, version: 5 });
+		expect(made.record).toMatchObject({ exclusionGround: 'insult', status: 'answered', topicGroup: 'Электроснабжение', location: 'Палана', detectedAt: row.detectedAt, approvedBy: row.approvedBy, executor: row.executor, version: 5 });
 		expect(made.journal).toMatchObject({ event: 'anonymise', remark: 'срок хранения прошёл' });
 	});
 
@@ -80,7 +85,7 @@ describe('an anonymised case', () => {
 describe('a journal row', () => {
 	it('loses links, digests and hand-written remarks, and keeps who did what', () => {
 		const row = { event: 'register', remark: 'звонила Нина', changes: JSON.stringify({ url: [null, 'https://vk.com/wall-1_2'], text: [null, 'sha256:ab'], topicGroup: [null, 'Дороги'] }) };
-		expect(scrubbed(row)).toEqual({ remark: '[обезличено]', changes: JSON.stringify({ url: ['[обезличено]', '[обезличено]'], text: ['[обезличено]', '[обезличено]'], topicGroup: [null, 'Дороги'] }) });
+		expect(scrubbed(row)).toEqual({ remark: '[обезличено]', changes: JSON.stringify({ url: ['[обезличено]', '[обезличено]'], text: ['[обезличено]', '[обезличено]'], topicGroup: [null, 'Дороги'] }), textDigest: '' });
 	});
 
 	it('is left alone the second time, and without changes', () => {
@@ -91,7 +96,7 @@ describe('a journal row', () => {
 	});
 
 	it('whose changes cannot be read loses them whole', () => {
-		expect(scrubbed({ event: 'route', remark: '', changes: '{"url": "https://vk.com/wall' })).toEqual({ remark: '', changes: '{}' });
+		expect(scrubbed({ event: 'route', remark: '', changes: '{"url": "https://vk.com/wall' })).toEqual({ remark: '', changes: '{}', textDigest: '' });
 	});
 
 	it.each(PERSONAL_FIELDS)('never keeps %s', (key) => {

@@ -26,7 +26,7 @@ describe('Personal Data', () => {
 
 	it('gives the columns of a journal row to change, and nothing for a clean row', async () => {
 		const rows = [{ id: 5, event: 'route', remark: 'Нина', changes: '{"url":["","https://vk.com/x"]}' }, { id: 6, event: 'approve', remark: '', changes: '{}' }];
-		expect(await run({ items: rows, parameters: { operation: 'scrub' } })).toEqual([{ json: { id: 5, remark: '[обезличено]', changes: '{"url":["[обезличено]","[обезличено]"]}' }, pairedItem: { item: 0 } }]);
+		expect(await run({ items: rows, parameters: { operation: 'scrub' } })).toEqual([{ json: { id: 5, remark: '[обезличено]', changes: '{"url":["[обезличено]","[обезличено]"]}', textDigest: '' }, pairedItem: { item: 0 } }]);
 	});
 
 	it('finds the cases of a person and puts them on a page', async () => {
