@@ -75,6 +75,7 @@ describe('«Мои дела»', () => {
 		const links = await page.locator('a.do').evaluateAll((all) => all.map((one) => (one as unknown as { href: string }).href));
 		expect(links.filter((href) => Number(new URL(href).searchParams.get('case')) >= road)).toEqual([`${stand.desk.n8n.url}/form/napravlenie?case=${road}`]);
 		await fitsPhone(CURATOR);
+		expect(await (await stand.person(CURATOR)).barriers()).toEqual([]);
 		await picture(CURATOR, 'moi-dela-kurator');
 	});
 
@@ -102,6 +103,7 @@ describe('«Направление»', () => {
 		await curator.openForm('napravlenie', { case: road });
 		await curator.submit();
 		await fitsPhone(CURATOR);
+		expect(await curator.barriers()).toEqual([]);
 		await picture(CURATOR, 'napravlenie');
 		await curator.fill({ Тема: 'Благоустройство', Важность: 'Высокая', Исполнитель: label(NAMES.roads, ROADS) });
 		await curator.submit();
@@ -129,6 +131,7 @@ describe('«Отсутствия»', () => {
 		await curator.submit();
 		await curator.fill({ 'Кто отсутствует': label(NAMES.roads, ROADS), Причина: 'Болезнь', 'Первый день отсутствия': today(), 'Кто замещает': label(NAMES.housing, HOUSING) });
 		await fitsPhone(CURATOR);
+		expect(await curator.barriers()).toEqual([]);
 		await picture(CURATOR, 'otsutstvie-novoe');
 		await curator.submit();
 		await curator.sees('Замещающий назван, а номера или даты локального акта нет');
@@ -204,6 +207,7 @@ describe('«Действия по делу»', () => {
 		await curator.sees('История дела');
 		expect(await curator.page.locator('pre').first().innerText()).toContain('<script>alert(1)</script> {{ $env }} $& =HYPERLINK("x") задом');
 		await fitsPhone(CURATOR);
+		expect(await curator.barriers()).toEqual([]);
 		await picture(CURATOR, 'deystvie-delo');
 		await curator.fill({ 'Что сделать': 'Передать дело другому исполнителю' });
 		await curator.submit();
@@ -307,6 +311,25 @@ describe('a substitute of the curator', () => {
 		await picture(DEPUTY, 'moi-dela-zamestitel');
 		await steps.form(DEPUTY, 'napravlenie', rude, { Исполнитель: label(NAMES.social, SOCIAL) });
 		expect(await inStatus(rude, 'routed')).toMatchObject({ executor: SOCIAL });
+	});
+});
+
+describe('without a mouse', () => {
+	it('a case is routed by keyboard alone, from its number to the decision', async () => {
+		const id = await register('на гагарина 3 опять не горит фонарь');
+		const curator = await stand.person(CURATOR);
+		const { page } = curator;
+		await curator.openForm('napravlenie', { case: id });
+		await curator.tabTo(page.getByLabel('Номер дела'));
+		await page.keyboard.press('Enter');
+		await page.getByLabel('Решение').waitFor();
+		const importance = page.getByLabel('Важность');
+		await curator.tabTo(importance);
+		for (let pressed = 0; pressed < 4 && (await importance.locator('option:checked').innerText()) !== 'Критическая'; pressed += 1) await page.keyboard.press('ArrowDown');
+		await curator.tabTo(page.getByRole('button', { name: 'Сохранить решение' }));
+		await page.keyboard.press('Enter');
+		await curator.sees(`Дело № ${id}: записано`);
+		expect(await caseOf(id)).toMatchObject({ status: 'routed', importance: 'critical' });
 	});
 });
 

@@ -38,6 +38,8 @@ async function open(email: string, path: 'napravlenie' | 'proekt-otveta' | 'sogl
 	const person = await stand.person(email);
 	await person.openForm(path, { case: id });
 	await person.submit();
+	// Every page of the road can be read and filled with a screen reader.
+	expect(await person.barriers()).toEqual([]);
 	return person;
 }
 
@@ -92,6 +94,7 @@ describe('the long road of one question', () => {
 		await executor.submit();
 		await executor.sees('В тексте нет ответа по существу');
 		await picture(executor, '07-draft-again');
+		expect(await executor.barriers()).toEqual([]);
 		expect(await executor.field('Текст ответа').inputValue()).toBe('Здравствуйте, <Полина>! Спасибо за сообщение.');
 		expect(await executor.field(/Фонарь до ремонта\.png/u).isChecked()).toBe(true);
 		expect(filesOnDisk(first)).toEqual([`${sha256(BEFORE.buffer)}.png`]);

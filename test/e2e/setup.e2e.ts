@@ -228,8 +228,7 @@ describe('accessibility', () => {
 		expect(found).toEqual([]);
 
 		await officer.openForm('dannye-o-cheloveke');
-		const focused = officer.page.getByLabel('Имя в соцсети').and(officer.page.locator(':focus'));
-		for (let pressed = 0; pressed < 12 && (await focused.count()) === 0; pressed += 1) await officer.page.keyboard.press('Tab');
+		await officer.tabTo(officer.page.getByLabel('Имя в соцсети'));
 		await officer.page.keyboard.type('нина');
 		const download = officer.page.waitForEvent('download', { timeout: 60_000 });
 		await officer.page.keyboard.press('Enter');

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { chromium, type Browser } from 'playwright-core';
 
+import { outputsOf } from '../../../scripts/docs/schemas';
 import { Home } from '../../../scripts/desk/home';
 import { control, openDesk, view, type DeskOptions, type OpenDesk } from '../../../scripts/desk/open';
 import { findChromium } from '../../../scripts/ground/chromium';
@@ -12,7 +13,8 @@ import { until } from '../../../scripts/ground/shell';
 import { pollNow } from '../../../scripts/load/flows';
 import { openRestored } from '../../../scripts/load/restored';
 import { tail } from '../../../scripts/n8n';
-import type { Row } from '../../../scripts/api';
+import { readWorkflows } from '../../../scripts/setup/files';
+import type { N8nApi, Row } from '../../../scripts/api';
 import { Person } from './people';
 
 /** n8n's browser flags on a machine without a screen. */
@@ -80,7 +82,7 @@ export async function startDesk({ restoredAfter, ...options }: TestDeskOptions =
 		log: (lines = 40) => tail(desk.n8n.log, lines),
 		close: async () => {
 			await (await browser)?.close();
-			await desk.close();
+			await keepOutputs(desk.api, basename(home.dir)).finally(() => desk.close());
 			// What a failed test left behind may be looked at: INCIDENT_DESK_KEEP=1 keeps the folder.
 			if (process.env['INCIDENT_DESK_KEEP'] === undefined) rmSync(home.dir, { recursive: true, force: true });
 		},
@@ -97,4 +99,13 @@ export function deskForAll(options: TestDeskOptions = {}): TestDesk {
 		await stand.close();
 	});
 	return stand;
+}
+
+/** Where INCIDENT_DESK_OUTPUTS names a folder (`npm run docs:schemas`): what our nodes gave out on this stand. */
+export async function keepOutputs(api: N8nApi, name: string): Promise<void> {
+	const folder = process.env['INCIDENT_DESK_OUTPUTS'];
+	if (folder === undefined) return;
+	const flows = readWorkflows();
+	const seen = await Promise.all(flows.map(({ id }) => api.executions({ workflowId: id, includeData: true, limit: 30 })));
+	writeFileSync(join(folder, `${name}.json`), JSON.stringify(Object.fromEntries(outputsOf(seen.flat(), flows))));
 }
