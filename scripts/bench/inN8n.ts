@@ -17,8 +17,11 @@ const TRIGGER_SIZES = [1, 100, 3_000];
 /** At the greatest size: how much of the Set node's time a node may take. */
 const LIMITS = { triage: 1, other: 0.2 } as const;
 
+/** `INCIDENT_DESK_BENCH_NODES='Case Form'`: only chains with such a node, while one works on it. */
+const WANTED = new RegExp(process.env['INCIDENT_DESK_BENCH_NODES'] ?? '', 'u');
+
 /** Each chain is an execution of its own: n8n keeps one as one text, and V8's longest is 512 MB. */
-const SINGLE: readonly Lane[] = LANES.flatMap((lane) => lane.chains.map((chain) => ({ ...lane, chains: [chain] })));
+const SINGLE: readonly Lane[] = LANES.flatMap((lane) => lane.chains.map((chain) => ({ ...lane, chains: [chain] }))).filter(({ chains }) => chains[0]?.some(({ name }) => WANTED.test(name)));
 
 interface Placed extends Subject {
 	readonly id: string;
