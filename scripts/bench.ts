@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { machine, type Machine } from './ground/machine';
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
 		const section: Kept = { ...(await part()), machine: on, measured: new Date().toISOString() };
 		say(`\n## ${section.title}\n\n${section.markdown}`);
 		if (values.out === undefined) continue;
-		const target = join(ROOT, values.out);
+		const target = resolve(ROOT, values.out);
 		write(target, { ...earlier(`${target}.json`), [name]: section });
 	}
 }
