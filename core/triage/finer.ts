@@ -1,6 +1,7 @@
 import finer from '../../data/lexicon/finer.json';
 import { finerLexicon } from './lexicon/own';
 import { scan } from './lexicon/scan';
+import { remembered } from './text/memo';
 import type { Prepared } from './text/prepare';
 
 interface Finer {
@@ -16,6 +17,9 @@ const COARSE = new Set(Object.values(TOPICS).flatMap(({ insteadOf }) => insteadO
 /** Words from the start within which a message says what it is about; further on, long ones tell of everything. */
 const REACH = 40;
 
+/** What a message names at its beginning, in its order. Asked for the verdict and for each alternative. */
+const namedTopics = remembered((text: Prepared): readonly Finer[] => scan(text, finerLexicon()).flatMap(({ data, at }) => (at[0]! < REACH ? [TOPICS[data]!] : [])));
+
 /**
  * The topic that the words of a message name, where the model says its bigger neighbour. The rows of training tell
  * fewer topics apart than the taxonomy: of water they know «нет воды» alone, and a resident without hot water must
@@ -28,10 +32,5 @@ const REACH = 40;
  */
 export function finerTopic(text: Prepared, topic: string, listed: (topic: string) => boolean): string {
 	if (!COARSE.has(topic)) return topic;
-	for (const { data, at } of scan(text, finerLexicon())) {
-		if (at[0]! >= REACH) break;
-		const { say, insteadOf } = TOPICS[data]!;
-		if (insteadOf.includes(topic) && listed(say)) return say;
-	}
-	return topic;
+	return namedTopics(text).find(({ say, insteadOf }) => insteadOf.includes(topic) && listed(say))?.say ?? topic;
 }
