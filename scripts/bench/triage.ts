@@ -1,14 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { MODEL_FOLDER, readTriageModel } from '../../core/triage/model/load';
-import { classify } from '../../core/triage/classify';
-import { HEATING_MONTHS } from '../../core/triage/importance';
-import { trainedModels } from '../../core/triage/models';
-import { compileGazetteer, ownPlaces } from '../../core/triage/place/gazetteer';
 import { RepeatIndex, type KnownCase } from '../../core/triage/repeat/index';
-import { readRules } from '../../core/triage/rules';
 import { prepare } from '../../core/triage/text/prepare';
-import type { TriageContext } from '../../core/triage/types';
 import { callTimes } from '../triage/clock';
+import { FOUND_AT, newJudge } from '../triage/judge';
 import { phraseRows } from '../triage/rows';
 import type { BenchSection } from './section';
 
@@ -16,7 +11,7 @@ const LIMIT_MICROS = 300;
 const LIMIT_HOSTILE_MS = 50;
 const LIMIT_REPEAT_MS = 20;
 const REGISTER = 100_000;
-const AT = Date.UTC(2026, 0, 20);
+const AT = FOUND_AT.getTime();
 const MINUTE_MS = 60_000;
 
 /** Texts meant to make a program choke: 60,000 characters each. */
@@ -37,24 +32,6 @@ function messages(): string[] {
 }
 
 const at = (times: readonly number[], share: number): number => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))]!);
-
-const contextOf = (): TriageContext => ({
-	models: trainedModels(),
-	gazetteer: compileGazetteer(ownPlaces()),
-	rules: readRules([]),
-	repeats: new RepeatIndex(),
-	threshold: 0.5,
-	zone: 'Asia/Kamchatka',
-	heatingMonths: HEATING_MONTHS,
-	defaultSettlement: '',
-	problems: [],
-});
-
-/** The whole verdict of a message, each beside an empty register: what repeats cost is told apart. */
-function judgeWith(shared: TriageContext): (text: string) => unknown {
-	const detectedAt = new Date(AT);
-	return (text) => classify({ text, messageKey: '', network: 'vk', authorId: '', detectedAt, hasAttachments: false }, { ...shared, repeats: new RepeatIndex() });
-}
 
 /** A register of our own phrases in twos, an answered case every five minutes. */
 function register(): KnownCase[] {
@@ -77,7 +54,7 @@ function benchRepeats(): { buildMs: number; firstMs: number; medianMs: number; p
 	const later: number[] = [];
 	for (let i = 0; i < 1_000; i++) {
 		const like = cases[REGISTER - 1 - i * 37]!;
-		const message: KnownCase = { ...like, id: 0, messageKey: `new:${i}`, authorId: `new ${i}`, detectedAt: new Date(AT) };
+		const message: KnownCase = { ...like, id: 0, messageKey: `new:${i}`, authorId: `new ${i}`, detectedAt: FOUND_AT };
 		const start = performance.now();
 		index.find(message);
 		(met.has(like.topicGroup) ? later : first).push(performance.now() - start);
@@ -96,7 +73,7 @@ export function benchTriage(): BenchSection {
 	const loadMs = Math.round(performance.now() - start);
 	const memoryAfter = process.memoryUsage();
 	const used = ({ heapUsed, arrayBuffers }: NodeJS.MemoryUsage): number => heapUsed + arrayBuffers;
-	const judge = judgeWith(contextOf());
+	const judge = newJudge();
 	const texts = messages();
 	const times = callTimes(texts, judge);
 	const hostile = Object.entries(HOSTILE).map(([name, text]) => {

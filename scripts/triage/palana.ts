@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { classify } from '../../core/triage/classify';
-import { HEATING_MONTHS } from '../../core/triage/importance';
-import { trainedModels } from '../../core/triage/models';
-import { compileGazetteer, ownPlaces } from '../../core/triage/place/gazetteer';
-import { RepeatIndex } from '../../core/triage/repeat/index';
-import { readRules } from '../../core/triage/rules';
 import type { TriageFields } from '../../core/triage/types';
+import { newJudge } from './judge';
 
 const FIXTURES = join(__dirname, '..', '..', 'test', 'fixtures');
 /** Parts of our own messages and their files: for tuning, for testing, and never looked at while anything was mended. */
@@ -34,10 +29,10 @@ export function palanaRows(part: string): PalanaRow[] {
 	return rows.filter((row) => row.part === part);
 }
 
-/** The whole verdict of each text, each beside an empty register, in January. */
+/** The whole verdict of each text. */
 export function judgeAll(rows: readonly { readonly text: string }[]): TriageFields[] {
-	const shared = { models: trainedModels(), gazetteer: compileGazetteer(ownPlaces()), rules: readRules([]), threshold: 0.5, zone: 'Asia/Kamchatka', heatingMonths: HEATING_MONTHS, defaultSettlement: '', problems: [] };
-	return rows.map(({ text }) => classify({ text, messageKey: '', network: 'vk', authorId: '', detectedAt: '2026-01-20T00:00:00Z', hasAttachments: false }, { ...shared, repeats: new RepeatIndex() }).fields);
+	const judge = newJudge();
+	return rows.map(({ text }) => judge(text));
 }
 
 const share = (hits: number, all: number): number => (all === 0 ? 1 : Math.round((hits / all) * 1000) / 1000);
