@@ -37,12 +37,8 @@ export function zip(files: Readonly<Record<string, string | Buffer>>): Buffer {
 		local.writeUInt16LE(nameBytes.length, 26);
 		const head = Buffer.alloc(46);
 		head.writeUInt32BE(0x504b0102, 0);
-		head.writeUInt16LE(20, 6);
-		head.writeUInt16LE(8, 10);
-		head.writeUInt32LE(crc32(bytes), 16);
-		head.writeUInt32LE(data.length, 20);
-		head.writeUInt32LE(bytes.length, 24);
-		head.writeUInt16LE(nameBytes.length, 28);
+		// The directory repeats the fields of the file's own header, two bytes further on.
+		local.copy(head, 6, 4);
 		head.writeUInt32LE(at, 42);
 		locals.push(local, nameBytes, data);
 		central.push(head, nameBytes);
