@@ -1,10 +1,9 @@
 /** A large register: what people and timers wait for, and where n8n's Data Tables end. */
-import { chromium } from 'playwright-core';
-
 import { control, type OpenDesk } from '../desk/open';
-import { findChromium } from '../ground/chromium';
 import { until } from '../ground/shell';
 import { readWorkflows } from '../setup/files';
+import { launchBrowser } from '../../test/e2e/support/browser';
+import { callWorkflow } from '../../test/e2e/support/call';
 import { Person } from '../../test/e2e/support/people';
 import { pollNow } from './flows';
 import { deployScript } from './restored';
@@ -24,7 +23,6 @@ const TEMPLATES = 40;
 const MIB = 2 ** 20;
 const LIMIT = 8 * 2 ** 30;
 const REPORT = 'incidentDesk0029';
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'];
 
 export interface Timing {
 	readonly what: string;
@@ -105,16 +103,13 @@ async function measure(desk: OpenDesk, from: number, flows: readonly string[]): 
 	];
 	for (const id of flows) {
 		if (id === REPORT) {
-			timings.push(await reportTiming(desk));
+			timings.push(await timed('29 Составление отчёта (месяц)', () => callWorkflow({ desk }, REPORT, { period: 'month', date: '', withoutPersonalData: true, delivery: 'page' }, RUN_MS)));
 			continue;
 		}
 		const flow = readWorkflows().find((one) => one.id === id);
 		const trigger = flow?.nodes.find((node) => /manualTrigger|scheduleTrigger/u.test(node.type));
 		if (flow === undefined || trigger === undefined) continue;
-		const started = performance.now();
-		const run = await desk.api.runWorkflow(id, trigger.name, RUN_MS).catch((error: unknown) => ({ status: error instanceof Error ? error.message.slice(0, 120) : 'failed' }));
-		const seconds = round((performance.now() - started) / 1000);
-		timings.push({ what: flow.name, seconds: run.status === 'success' ? seconds : `${seconds} (${run.status})` });
+		timings.push(await timed(flow.name, () => desk.api.runWorkflow(id, trigger.name, RUN_MS)));
 	}
 	return timings;
 }
@@ -135,28 +130,18 @@ async function slowest(desk: OpenDesk): Promise<string> {
 	return times.sort((a, b) => b[1] - a[1]).filter(([name]) => name !== 'Записать').slice(0, 3).map(([name, seconds]) => `«${name}» ${round(seconds)}`).join(', ');
 }
 
-/** The report of this month as workflow 10 has it made. */
-async function reportTiming(desk: OpenDesk): Promise<Timing> {
-	const request = `return [{ json: { period: 'month', date: '', withoutPersonalData: true, delivery: 'page' } }];`;
-	const nodes = [
-		{ id: 'a', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
-		{ id: 'b', name: 'Request', type: 'n8n-nodes-base.code', typeVersion: 2, position: [220, 0], parameters: { jsCode: request } },
-		{ id: 'c', name: 'Make', type: 'n8n-nodes-base.executeWorkflow', typeVersion: 1.3, position: [440, 0], parameters: { source: 'database', workflowId: { __rl: true, mode: 'id', value: REPORT }, workflowInputs: { mappingMode: 'defineBelow', value: {}, matchingColumns: [], schema: [] }, mode: 'once', options: { waitForSubWorkflow: true } } },
-	];
-	const to = (node: string): object => ({ main: [[{ node, type: 'main', index: 0 }]] });
-	const { id } = await desk.api.call<{ id: string }>('post', '/workflows', { name: 'Load report', nodes, connections: { Start: to('Request'), Request: to('Make') }, settings: { executionOrder: 'v1' } });
+/** Seconds of a run, with its status or its error where it did not succeed. */
+async function timed(what: string, work: () => Promise<{ readonly status: string }>): Promise<Timing> {
 	const started = performance.now();
-	const run = await desk.api.runWorkflow(id, 'Start', RUN_MS).catch((error: unknown) => ({ status: error instanceof Error ? error.message.slice(0, 120) : 'failed' }));
+	const { status } = await work().catch((error: unknown) => ({ status: error instanceof Error ? error.message.slice(0, 120) : 'failed' }));
 	const seconds = round((performance.now() - started) / 1000);
-	return { what: '29 Составление отчёта (месяц)', seconds: run.status === 'success' ? seconds : `${seconds} (${run.status})` };
+	return { what, seconds: status === 'success' ? seconds : `${seconds} (${status})` };
 }
 
 /** Chromium on this machine, the curator, the newest case. */
 async function formSeconds(desk: OpenDesk): Promise<number> {
-	const executablePath = findChromium();
-	if (executablePath === undefined) throw new Error('There is no Chromium on this machine.');
 	const id = (await desk.api.rows('cases', [{ columnName: 'text', condition: 'like', value: '%проба%' }])).filter((row) => row.status === 'registered' || row.status === 'review').at(-1)?.id;
-	const browser = await chromium.launch({ executablePath, args: FLAGS });
+	const browser = await launchBrowser();
 	try {
 		const curator = await Person.signIn(browser, desk.n8n.url, { email: 'kurator@palana.example', password: desk.password });
 		await curator.openForm('napravlenie', { case: Number(id) });

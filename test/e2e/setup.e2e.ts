@@ -2,19 +2,17 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { chromium } from 'playwright-core';
-
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { heldPage } from '../../core/personal/page';
 import { signInCookie } from '../../scripts/api';
 import { sandboxCredentials } from '../../scripts/desk/credentials';
 import { control, view } from '../../scripts/desk/open';
 import { readStaff, toUser } from '../../scripts/desk/staff';
-import { findChromium } from '../../scripts/ground/chromium';
 import { freePort } from '../../scripts/ground/ports';
 import { run, type Ran } from '../../scripts/ground/shell';
 import { readWorkflows } from '../../scripts/setup/files';
 import { startBare, type BareN8n } from './support/bare';
+import { launchBrowser } from './support/browser';
 import { barriersOn, Person } from './support/people';
 
 let bare: BareN8n;
@@ -189,7 +187,7 @@ describe('personal data', () => {
 	});
 
 	it('of one person come as one file, to those who may see it', async () => {
-		const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] });
+		const browser = await launchBrowser();
 		const officer = await Person.signIn(browser, bare.n8n.url, { email: 'it@palana.example', password: 'Bare-stand-100' });
 		const page = await officer.openForm('dannye-o-cheloveke');
 		await officer.field('Имя в соцсети').fill('нина');
@@ -218,7 +216,7 @@ describe('personal data', () => {
 
 describe('accessibility', () => {
 	it('every form’s first page can be read and filled with a screen reader and without a mouse', async () => {
-		const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] });
+		const browser = await launchBrowser();
 		const officer = await Person.signIn(browser, bare.n8n.url, { email: 'it@palana.example', password: 'Bare-stand-100' });
 		const found: string[] = [];
 		for (const path of formPaths()) {
@@ -237,7 +235,7 @@ describe('accessibility', () => {
 	});
 
 	it('the page of a person’s data can be read', async () => {
-		const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-gpu'] });
+		const browser = await launchBrowser();
 		const page = await browser.newPage();
 		const rows = await bare.api.rows('cases');
 		await page.setContent(heldPage({ cases: rows, journal: await bare.api.rows('journal'), query: 'имя «нина»', organization: 'Администрация', now: new Date(Date.now()).toISOString(), zone: 'Asia/Kamchatka' }));

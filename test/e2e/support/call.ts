@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { TestDesk } from './desk';
 
 /** Runs a workflow by its «called by another» trigger with this one item, through a workflow made for the purpose, and waits for its end. */
-export async function callWorkflow(stand: Pick<TestDesk, 'desk'>, id: string, item: Readonly<Record<string, unknown>>): Promise<{ readonly status: string }> {
+export async function callWorkflow(stand: Pick<TestDesk, 'desk'>, id: string, item: Readonly<Record<string, unknown>>, timeoutMs = 300_000): Promise<{ readonly status: string }> {
 	const { api } = stand.desk;
 	const node = (name: string, type: string, typeVersion: number, x: number, parameters: object): object => ({ id: randomUUID(), name, type: `n8n-nodes-base.${type}`, typeVersion, position: [x, 0], parameters });
 	const caller = await api.call<{ id: string }>('post', '/workflows', {
@@ -16,5 +16,5 @@ export async function callWorkflow(stand: Pick<TestDesk, 'desk'>, id: string, it
 		connections: { 'Начать': { main: [[{ node: 'С чем', type: 'main', index: 0 }]] }, 'С чем': { main: [[{ node: 'Вызвать', type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
 	});
-	return await api.runWorkflow(caller.id, 'Начать', 300_000);
+	return await api.runWorkflow(caller.id, 'Начать', timeoutMs);
 }

@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
 import { outputsOf } from '../../../scripts/docs/schemas';
 import { Home } from '../../../scripts/desk/home';
 import { control, openDesk, view, type DeskOptions, type OpenDesk } from '../../../scripts/desk/open';
-import { findChromium } from '../../../scripts/ground/chromium';
 import { freePort } from '../../../scripts/ground/ports';
 import { until } from '../../../scripts/ground/shell';
 import { pollNow } from '../../../scripts/load/flows';
@@ -15,10 +14,10 @@ import { openRestored } from '../../../scripts/load/restored';
 import { tail } from '../../../scripts/n8n';
 import { readWorkflows } from '../../../scripts/setup/files';
 import type { N8nApi, Row } from '../../../scripts/api';
+import { launchBrowser } from './browser';
 import { Person } from './people';
 
 /** n8n's browser flags on a machine without a screen. */
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'];
 
 export interface TestDesk {
 	/** Sandbox, n8n, API, staff: what `npm start` runs, on free ports and a folder of its own. */
@@ -59,12 +58,7 @@ export async function startDesk({ restoredAfter, ...options }: TestDeskOptions =
 	let browser: Promise<Browser> | undefined;
 	const people = new Map<string, Promise<Person>>();
 
-	const openBrowser = (): Promise<Browser> => {
-		const executablePath = findChromium();
-		if (executablePath === undefined) throw new Error('There is no Chromium: run the e2e tests by `npm test` or `npm run e2e`, which install it.');
-		browser ??= chromium.launch({ executablePath, args: FLAGS });
-		return browser;
-	};
+	const openBrowser = (): Promise<Browser> => (browser ??= launchBrowser());
 
 	return {
 		desk,
