@@ -1,4 +1,4 @@
-import { NodeConnectionTypes, type INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes, fromParameter, webhookDescriptionFields, type INodeTypeDescription } from 'n8n-workflow';
 
 export const description: INodeTypeDescription = {
 	displayName: 'VK Callback Trigger',
@@ -11,7 +11,9 @@ export const description: INodeTypeDescription = {
 	inputs: [],
 	outputs: [NodeConnectionTypes.Main],
 	credentials: [{ name: 'vkApi', required: true }],
-	webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: '={{ $parameter["path"] }}', isFullPath: true }],
+	// Read without the expression engine: a workflow that also polls loses the engine when a poll falls into its activation
+	// (n8n 2.41), and it then stays off, not even started with n8n, though the editor shows it active.
+	webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', isFullPath: true, ...webhookDescriptionFields({ path: fromParameter('path') }) }],
 	properties: [
 		{
 			displayName: 'Сообщество → Управление → Работа с API → Callback API: адрес — Production URL этого узла, версия 5.199, секретный ключ придумайте длинный. Строку подтверждения и секретный ключ впишите в учётные данные «VK API». В «Типах событий» отметьте комментарии и записи на стене, обсуждения, входящие сообщения. n8n должен быть доступен из интернета по HTTPS.',

@@ -1,4 +1,4 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { resolveWebhookDescriptionField, webhookDescriptionIsNativelyResolvable, type IDataObject, type IWebhookDescription, type IWebhookFunctions } from 'n8n-workflow';
 
 import { VkCallbackTrigger } from '../../../nodes/VkCallbackTrigger/VkCallbackTrigger.node';
 
@@ -26,6 +26,12 @@ async function call(body: unknown, memory: IDataObject = {}, credential: (() => 
 }
 
 describe('VK Callback Trigger', () => {
+	it('has an address that n8n reads without its expression engine', () => {
+		const [webhook] = new VkCallbackTrigger().description.webhooks as [IWebhookDescription];
+		expect(webhookDescriptionIsNativelyResolvable(webhook)).toBe(true);
+		expect(resolveWebhookDescriptionField({ parameters: { path: 'vk-callback' } }, webhook, 'path')).toEqual({ resolved: true, value: 'vk-callback' });
+	});
+
 	it('confirms, takes an event once and answers ok both times', async () => {
 		const memory: IDataObject = {};
 		expect((await call({ type: 'confirmation', group_id: 7 }, memory)).sent).toEqual({ status: 200, body: 'abc' });
