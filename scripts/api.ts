@@ -10,6 +10,12 @@ export interface NewUser {
 	readonly password: string;
 }
 
+/** Where n8n stands with putting a workflow's version in place. */
+interface Publication {
+	readonly status: 'not_published' | 'in_progress' | 'published' | 'partial' | 'failed';
+	readonly triggers: readonly { readonly errorMessage: string | null }[];
+}
+
 const of = (resource: string, ...operations: readonly string[]): string[] => operations.map((one) => `${resource}:${one}`);
 
 /** What the stand's own key may do: all that `npm run setup` needs, and reading executions. */
@@ -78,6 +84,27 @@ export class N8nApi extends PublicApi {
 			await this.request('post', '/rest/invitations/accept', {}, { token, firstName: person.firstName, lastName: person.lastName, password: person.password });
 		}
 		return fresh.map((one) => one.email);
+	}
+
+	/** n8n answers at once and puts a version in place a moment later: until then the address serves the version before, or nobody. */
+	override async activate(id: string): Promise<void> {
+		await super.activate(id);
+		await this.published(id);
+	}
+
+	override async deactivate(id: string): Promise<void> {
+		await super.deactivate(id);
+		await this.published(id);
+	}
+
+	/** Waits until nothing is on its way to being published or taken back, and says which trigger did not start. */
+	private async published(id: string): Promise<void> {
+		const { status, triggers } = await until(`workflow ${id} is in place`, 120_000, async () => {
+			const now = await this.rest<Publication>('get', `/workflows/${encodeURIComponent(id)}/publication-status`);
+			return now.status === 'in_progress' ? undefined : now;
+		}, 50);
+		if (status !== 'failed' && status !== 'partial') return;
+		throw new Error(`workflow ${id}: ${triggers.map(({ errorMessage }) => errorMessage).filter(Boolean).join('; ')}`);
 	}
 
 	/** Runs a workflow by its manual (or other) trigger, as the editor's button does, and waits for its end. */
