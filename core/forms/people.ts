@@ -20,9 +20,21 @@ export function emailInLabel(label: unknown): string {
 }
 
 /** Officials in service with one of these roles, in the order of the table. */
-export function withRole(officials: readonly OfficialRow[], roles: readonly string[]): OfficialRow[] {
+function withRole(officials: readonly OfficialRow[], roles: readonly string[]): OfficialRow[] {
 	return officials.filter((one) => roles.includes(String(one.role)) && one.active !== false);
 }
+
+/** `first`, then the labels of all in service with one of these roles: made once for a table, which stands on hundreds of pages. */
+export function peopleLabels(first: string, officials: readonly OfficialRow[], roles: readonly string[]): readonly string[] {
+	const lists = LABELS.get(officials) ?? new Map<string, readonly string[]>();
+	LABELS.set(officials, lists);
+	const key = [first, ...roles].join('\n');
+	const known = lists.get(key) ?? [first, ...withRole(officials, roles).map(personLabel)];
+	lists.set(key, known);
+	return known;
+}
+
+const LABELS = new WeakMap<readonly OfficialRow[], Map<string, readonly string[]>>();
 
 /** The official with this e-mail, whatever its letter case. */
 export function findPerson(officials: readonly OfficialRow[], email: unknown): OfficialRow | undefined {

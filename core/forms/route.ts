@@ -3,7 +3,7 @@ import { escapeHtml, visibleText } from '../text/escape';
 import { caseCard } from './card';
 import { EXCLUSION_GROUNDS, IMPORTANCE, REDUCED_TERMS, choices } from './choices';
 import { dropdown, html, type FormField, type FormPage, type FormStep } from './field';
-import { emailInLabel, findPerson, personLabel, withRole, type OfficialRow } from './people';
+import { emailInLabel, findPerson, peopleLabels, type OfficialRow } from './people';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -56,8 +56,8 @@ function alternatives(record: Row): { group: string; topic: string; confidence: 
 	}
 }
 
-const personField = (name: string, label: string, people: readonly OfficialRow[]): FormField =>
-	dropdown(name, label, [BY_COMPETENCE, ...people.map(personLabel)], BY_COMPETENCE);
+const personField = (name: string, label: string, officials: readonly OfficialRow[], ...roles: readonly string[]): FormField =>
+	dropdown(name, label, peopleLabels(BY_COMPETENCE, officials, roles), BY_COMPETENCE);
 
 /** What the triage found and why: topic with its probability and the next best, importance, exclusion with its words, who was proposed. */
 function triageHtml(record: Row): string {
@@ -91,8 +91,8 @@ export function routePage(record: Row, refs: RouteRefs): FormPage {
 			{ fieldName: 'street', fieldLabel: 'Улица, дом', fieldType: 'text', defaultValue: String(record.street ?? '') },
 			dropdown('importance', 'Важность', IMPORTANCE.labels, IMPORTANCE.labelOf(record.importance)),
 			dropdown('reducedTerm', 'Сокращённый срок', REDUCED_TERMS.labels, REDUCED_TERMS.labelOf(record.reducedTerm)),
-			personField('recipient', 'Кому направить', withRole(refs.officials, ['head', 'deputy'])),
-			personField('executor', 'Исполнитель', withRole(refs.officials, ['executor'])),
+			personField('recipient', 'Кому направить', refs.officials, 'head', 'deputy'),
+			personField('executor', 'Исполнитель', refs.officials, 'executor'),
 			dropdown('exclusionGround', 'Основание по п. 15 (если не подлежит обработке)', EXCLUSION_GROUNDS.labels, EXCLUSION_GROUNDS.labelOf(record.exclusionGround)),
 			{ fieldName: 'exclusionEvidence', fieldLabel: 'Слова, которые это показывают', fieldType: 'text', defaultValue: visibleText(String(record.exclusionEvidence ?? '')) },
 			{ fieldName: 'remark', fieldLabel: 'Пояснение (обязательно, если закрываете без ответа)', fieldType: 'textarea', defaultValue: '' },

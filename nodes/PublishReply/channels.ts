@@ -65,17 +65,19 @@ const NETWORKS: Readonly<Record<string, NetworkRow>> = {
 
 const OFF = { facebookOn: false, instagramOn: false, photosAllowed: false };
 
-/** The channel of a network; a credential is read only when the first message of its network comes. */
+/** The channel of a network; a credential is read once, when the first message of its network comes: one that is missing, too. */
 export function channelsOf(context: IExecuteFunctions, options: NodeOptions): ChannelOf {
-	const known = new Map<string, Channel | undefined>();
+	const known = new Map<string, Promise<Channel | undefined>>();
+	const open = async (row: NetworkRow): Promise<Channel | undefined> => {
+		const credential = await readCredential(context, row);
+		return credential && row.channel(context, credential, options);
+	};
 	return async (network) => {
 		const row = Object.hasOwn(NETWORKS, network) ? NETWORKS[network] : undefined;
 		if (!row) return undefined;
-		if (!known.has(network)) {
-			const credential = await readCredential(context, row);
-			known.set(network, credential && row.channel(context, credential, options));
-		}
-		return known.get(network);
+		const channel = known.get(network) ?? open(row);
+		known.set(network, channel);
+		return channel;
 	};
 }
 
