@@ -1,9 +1,14 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { heldPage } from '../../core/personal/page';
+import { reportHtml } from '../../core/reports/html';
+import { overdueCases } from '../../core/reports/overdue';
+import { panelOf } from '../../core/reports/panel';
+import { panelHtml } from '../../core/reports/panelHtml';
+import { makeReport } from '../../core/reports/report';
 import { signInCookie } from '../../scripts/api';
 import { sandboxCredentials } from '../../scripts/desk/credentials';
 import { control, view } from '../../scripts/desk/open';
@@ -11,8 +16,10 @@ import { readStaff, toUser } from '../../scripts/desk/staff';
 import { freePort } from '../../scripts/ground/ports';
 import { run, type Ran } from '../../scripts/ground/shell';
 import { readWorkflows } from '../../scripts/setup/files';
+import * as reports from '../core/reports/support';
 import { startBare, type BareN8n } from './support/bare';
 import { launchBrowser } from './support/browser';
+import { keepOutputs } from './support/desk';
 import { barriersOn, Person } from './support/people';
 
 let bare: BareN8n;
@@ -160,6 +167,8 @@ describe('an n8n that its officer has filled', () => {
 });
 
 describe('personal data', () => {
+	afterAll(async () => keepOutputs(bare.api, 'bare'));
+
 	const old = (key: string, more: object) => ({
 		...{ messageKey: key, network: 'vk', authorName: 'Пробная Нина', authorId: '77', text: 'не горит фонарь, тел. 8-900-000-00-00', url: 'https://vk.com/wall-1_2' },
 		...{ detectedAt: '2020-01-10T00:00:00.000Z', topicGroup: 'Благоустройство', version: 3, lastStep: JSON.stringify({ at: '2020-01-20T00:00:00.000Z' }) },
@@ -172,8 +181,23 @@ describe('personal data', () => {
 		const sha256 = 'a'.repeat(64);
 		const picture = `${String(gone?.id)}/${sha256}.jpg`;
 		await bare.api.updateRows('cases', 'messageKey', 'vk:a', { draftAttachments: JSON.stringify([{ name: 'двор.jpg', mime: 'image/jpeg', bytes: 10, sha256, file: picture }]) });
-		await bare.api.insertRows('journal', [{ entryKey: `${String(gone?.id)}:1`, caseId: Number(gone?.id), version: 1, event: 'register', actorName: 'Тундрова Ирина', remark: 'звонила Нина', changes: JSON.stringify({ url: [null, 'https://vk.com/wall-1_2'] }) }]);
-		expect(await bare.api.runWorkflow(await idOf('23 Срок хранения'), 'Проверить сейчас')).toMatchObject({ status: 'success' });
+		await bare.api.insertRows('journal', [{ entryKey: `${String(gone?.id)}:1`, caseId: Number(gone?.id), version: 1, at: '2020-01-10T00:00:00.000Z', event: 'register', actorName: 'Тундрова Ирина', remark: 'звонила Нина', changes: JSON.stringify({ url: [null, 'https://vk.com/wall-1_2'] }) }]);
+		const onDisk = join(bare.folder, 'files/incident-desk', picture);
+		mkdirSync(dirname(onDisk), { recursive: true });
+		writeFileSync(onDisk, 'JPEG');
+		const retention = await idOf('23 Срок хранения');
+
+		// Cut off before the case itself is written: what was done is done, and the next run finds the case still to do.
+		const flow = await bare.api.call<Stored>('get', `/workflows/${retention}`);
+		const putBack = { name: flow.name, nodes: flow.nodes, connections: flow.connections, settings: flow.settings };
+		const broken = flow.nodes.map((node) => (node.name === 'Обезличить' ? { ...node, type: 'n8n-nodes-base.stopAndError', parameters: { errorMessage: 'обрыв' } } : node));
+		await bare.api.call('put', `/workflows/${retention}`, { ...putBack, nodes: broken });
+		expect(await bare.api.runWorkflow(retention, 'Проверить сейчас')).toMatchObject({ status: 'error' });
+		expect((await bare.api.rows('cases'))[0]).toMatchObject({ messageKey: 'vk:a', version: 3 });
+		expect(JSON.stringify(await bare.api.rows('journal'))).not.toMatch(/Нина|wall-1_2/u);
+		await bare.api.call('put', `/workflows/${retention}`, putBack);
+		expect(await bare.api.runWorkflow(retention, 'Проверить сейчас')).toMatchObject({ status: 'success' });
+		expect(existsSync(onDisk)).toBe(false);
 
 		const rows = await bare.api.rows('cases');
 		expect(rows[0]).toMatchObject({ messageKey: `anonymised:${String(gone?.id)}`, authorName: '', text: '', url: '', topicGroup: 'Благоустройство', status: 'answered', version: 4 });
@@ -234,12 +258,22 @@ describe('accessibility', () => {
 		await browser.close();
 	});
 
-	it('the page of a person’s data can be read', async () => {
+	it('pages to print and to look at on a phone can be read: a person’s data, a report, the Head’s panel', async () => {
 		const browser = await launchBrowser();
 		const page = await browser.newPage();
-		const rows = await bare.api.rows('cases');
-		await page.setContent(heldPage({ cases: rows, journal: await bare.api.rows('journal'), query: 'имя «нина»', organization: 'Администрация', now: new Date(Date.now()).toISOString(), zone: 'Asia/Kamchatka' }));
-		expect(await barriersOn(page)).toEqual([]);
+		const now = Date.parse('2026-11-24T03:00:00Z');
+		const late = reports.row(1, { replyBy: '2026-11-18T11:59:59.999Z', executor: 'isp@palana.example', street: 'ул. Обухова, 4', text: 'снег не убран' });
+		const read = reports.source([late, reports.row(2)]);
+		const organization = 'Администрация';
+		const pages = {
+			data: heldPage({ cases: await bare.api.rows('cases'), journal: await bare.api.rows('journal'), query: 'имя «нина»', organization, now: new Date(now).toISOString(), zone: 'Asia/Kamchatka' }),
+			report: reportHtml(makeReport(read), { organization, asOfWords: '24.11.2026 в 15:00', overdue: overdueCases(read, true), withPersonalData: true }),
+			panel: panelHtml(panelOf([late], reports.context, now), { organization, asOfWords: '24.11.2026 в 15:00', again: 'https://desk.palana.example/form/panel' }),
+		};
+		for (const [name, html] of Object.entries(pages)) {
+			await page.setContent(html);
+			expect([name, await barriersOn(page, 'whole')]).toEqual([name, []]);
+		}
 		await browser.close();
 	});
 });

@@ -1,6 +1,6 @@
 import { forgotten, isForgotten, PERSONAL_FIELDS } from '../../../core/cases/forget';
 import { step } from '../../../core/cases/step';
-import { filesOf, isExpired } from '../../../core/personal/expired';
+import { caseNumbers, filesOf, isExpired } from '../../../core/personal/expired';
 import { heldPage } from '../../../core/personal/page';
 import { casesOf } from '../../../core/personal/person';
 import { scrubbed } from '../../../core/personal/scrub';
@@ -34,6 +34,17 @@ describe('the term of keeping', () => {
 		const row = { status: 'answered', lastStep: at('2026-12-01') };
 		expect(isExpired(row, { days: 1095, now: '2029-11-30T00:00:00Z' })).toBe(false);
 		expect(isExpired(row, { days: 1095, now: '2029-11-30T00:00:00.001Z' })).toBe(true);
+	});
+
+	it('is not waited for where somebody asked to be forgotten: a case that is over, and only that', () => {
+		const early = caseNumbers('12; № 15,20;');
+		expect([...early]).toEqual([12, 15, 20]);
+		const taken = (row: Record<string, unknown>): boolean => isExpired(row, { days: 1095, now: '2026-11-26T00:00:00Z', early });
+		expect([taken({ ...over, id: 12 }), taken({ ...over, id: '15' }), taken({ ...over, id: 2 }), taken({ ...over, id: 20, status: 'routed' }), taken({ ...over, id: 20, messageKey: 'anonymised:20' })]).toEqual([true, true, false, false, false]);
+	});
+
+	it.each(['дело 2026 №12', '12 15', '-3', 'все'])('«%s» is no list of cases: nothing is forgotten by a guess', (list) => {
+		expect(() => caseNumbers(list)).toThrow(expect.objectContaining({ code: 'CASE_LIST' }));
 	});
 
 	it.each([0, 29, -5, 1.5, Number.NaN])('of %p days is refused: nothing is taken away by a slip of the keyboard', (days) => {
@@ -132,6 +143,12 @@ describe('the data of one person', () => {
 		expect(page).toContain('24.11.2026 в 08:05');
 		expect(page).toContain('ВКонтакте');
 		expect(page).toContain('Регистрация — Система');
+	});
+
+	it('names the files of a reply as people know them', () => {
+		const page = heldPage({ cases: [{ id: 7, status: 'answered', draftAttachments: JSON.stringify([file(), file({ name: 'смета.pdf', mime: 'application/pdf' })]) }], journal: [], query: 'имя «Нина»', organization: 'А', now: NOW, zone: 'Asia/Kamchatka' });
+		expect(page).toContain('двор.jpg, смета.pdf');
+		expect(page).not.toContain(SHA);
 	});
 
 	it('says plainly that nothing is held', () => {
