@@ -5,12 +5,12 @@ import { isOpenAt, workingDaysTo, type CaseFacts } from './facts';
 import { figuresOf, isOverdueAt, within, type Span } from './figures';
 import { slicesOf } from './period';
 
-/** Ways to group cases: the heading, and a case's group. */
+/** Ways to group cases: the heading, what its first column holds, and a case's group. */
 export const DIMENSIONS = {
-	topicGroup: { label: 'По группам тем', of: (one: CaseFacts): string => text(one.row.topicGroup) || 'Тема не определена' },
-	network: { label: 'По сетям', of: (one: CaseFacts): string => networkLabel(text(one.row.network)) },
-	location: { label: 'По местам', of: (one: CaseFacts): string => text(one.row.location) || 'Место не указано' },
-	executor: { label: 'По исполнителям', of: (one: CaseFacts): string => text(one.row.executorName) || text(one.row.executor) || 'Исполнитель не назначен' },
+	topicGroup: { label: 'По группам тем', column: 'Группа тем', of: (one: CaseFacts): string => text(one.row.topicGroup) || 'Тема не определена' },
+	network: { label: 'По сетям', column: 'Сеть', of: (one: CaseFacts): string => networkLabel(text(one.row.network)) },
+	location: { label: 'По местам', column: 'Место', of: (one: CaseFacts): string => text(one.row.location) || 'Место не указано' },
+	executor: { label: 'По исполнителям', column: 'Исполнитель', of: (one: CaseFacts): string => text(one.row.executorName) || text(one.row.executor) || 'Исполнитель не назначен' },
 } as const;
 
 export type Dimension = keyof typeof DIMENSIONS;

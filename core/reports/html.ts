@@ -102,7 +102,7 @@ function groups({ groups: all }: Report): string[] {
 	return ALL_DIMENSIONS.map((dimension) => {
 		const rows = all[dimension];
 		const most = Math.max(0, ...rows.map((row) => row.received));
-		const heads = ['', 'Посту\u00ADпило', 'Ответов', 'Позже срока', 'Дней, медиана', 'В работе', 'Просро\u00ADчено'];
+		const heads = [DIMENSIONS[dimension].column, 'Посту\u00ADпило', 'Ответов', 'Позже срока', 'Дней, медиана', 'В работе', 'Просро\u00ADчено'];
 		const shown = rows.length === 0 ? '<p class="quiet">Считать нечего.</p>' : `<table class="groups"><thead><tr>${heads.map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${rows.map((row) => groupLine(row, most)).join('')}</tbody></table>`;
 		return `<h2>${DIMENSIONS[dimension].label}</h2>${shown}`;
 	});

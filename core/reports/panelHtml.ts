@@ -34,7 +34,7 @@ function tiles({ open, overdue, dueToday, dueSoon, unrouted }: Panel): string {
 function people(rows: readonly OwedRow[]): string {
 	if (rows.length === 0) return '<h2>За кем дела</h2><p class="quiet">Дел в работе нет.</p>';
 	const line = (row: OwedRow): string => `<tr><td>${escapeHtml(row.name)}</td><td>${number(row.open)}</td><td>${number(row.dueToday)}</td><td${row.overdue > 0 ? ' class="late"' : ''}>${number(row.overdue)}</td></tr>`;
-	return `<h2>За кем дела</h2><table><thead><tr><th></th><th>В работе</th><th>Сегодня</th><th>Просрочено</th></tr></thead><tbody>${rows.map(line).join('')}</tbody></table>`;
+	return `<h2>За кем дела</h2><table><thead><tr><th>Кто</th><th>В работе</th><th>Сегодня</th><th>Просрочено</th></tr></thead><tbody>${rows.map(line).join('')}</tbody></table>`;
 }
 
 function worst({ worst: cases, overdue }: Panel): string {
