@@ -8,7 +8,7 @@ import { runE2e } from './e2e';
 import { ROOT } from './ground/paths';
 
 /** The suites that between them run nearly every operation of every node. */
-const SUITES = ['people', 'road', 'drills', 'collecting', 'procedure', 'networks'];
+const SUITES = ['people', 'road', 'drills', 'collecting', 'procedure', 'networks', 'setup'];
 
 const folderOf = (type: string): string => `${type.charAt(0).toUpperCase()}${type.slice(1)}`;
 

@@ -31,13 +31,16 @@ export function merged(all: readonly Schema[]): Schema {
 	return { type, ...(fields.length === 0 ? {} : { properties: Object.fromEntries(fields) }), ...(items.length === 0 ? {} : { items: merged(items) }) };
 }
 
+/** What n8n puts in place of the items of a run that a crash cut off. */
+const RECOVERED = 'isArtificialRecoveredEventItem';
+
 interface Run {
 	readonly data?: { readonly main?: readonly (readonly { readonly json: Readonly<Record<string, unknown>>; readonly error?: unknown }[] | null)[] };
 }
 
 /**
  * What our nodes gave out in these runs: «triageClassifier» or «caseStep/step» → its schema. Items of the error output
- * (a lone `error`, with details) are left out.
+ * (a lone `error`, with details) and of runs that a crash cut off are left out.
  */
 export function outputsOf(executions: readonly Execution[], workflows: readonly Pick<WorkflowFile, 'id' | 'nodes'>[]): Map<string, Schema> {
 	const found = new Map<string, Schema[]>();
@@ -46,7 +49,7 @@ export function outputsOf(executions: readonly Execution[], workflows: readonly 
 		for (const { name, type, parameters } of workflows.find((one) => one.id === workflowId)?.nodes ?? []) {
 			if (!type.startsWith(OURS)) continue;
 			const items = (runs[name] ?? []).flatMap((run) => run.data?.main ?? []).flatMap((output) => output ?? []);
-			const good = items.map((item) => item.json).filter((json) => json['error'] === undefined);
+			const good = items.map((item) => item.json).filter((json) => json['error'] === undefined && !(RECOVERED in json));
 			const key = [type.slice(OURS.length), parameters['operation']].filter(Boolean).join('/');
 			found.set(key, [...(found.get(key) ?? []), ...good.map((json) => schemaOf(json))]);
 		}

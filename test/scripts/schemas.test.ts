@@ -12,7 +12,7 @@ describe('the output example of a node', () => {
 	});
 
 	it('is not made from errors, nor from nodes that gave nothing', () => {
-		expect([...outputsOf([run({ error: 'нет дела' })], [flow])]).toEqual([]);
+		expect([...outputsOf([run({ error: 'нет дела' }), run({ isArtificialRecoveredEventItem: true })], [flow])]).toEqual([]);
 	});
 
 	it('holds types, never what residents wrote', () => {

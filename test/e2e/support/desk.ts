@@ -12,12 +12,10 @@ import { until } from '../../../scripts/ground/shell';
 import { pollNow } from '../../../scripts/load/flows';
 import { openRestored } from '../../../scripts/load/restored';
 import { tail } from '../../../scripts/n8n';
-import { readWorkflows } from '../../../scripts/setup/files';
+import { readWorkflows, type WorkflowFile } from '../../../scripts/setup/files';
 import type { N8nApi, Row } from '../../../scripts/api';
 import { launchBrowser } from './browser';
 import { Person } from './people';
-
-/** n8n's browser flags on a machine without a screen. */
 
 export interface TestDesk {
 	/** Sandbox, n8n, API, staff: what `npm start` runs, on free ports and a folder of its own. */
@@ -55,6 +53,7 @@ export async function startDesk({ restoredAfter, ...options }: TestDeskOptions =
 	const workers = process.env['INCIDENT_DESK_WORKERS'];
 	const asked: DeskOptions = { samples: false, ...(workers === undefined ? {} : { workers: Number(workers) }), ...options };
 	const desk = await (process.env['INCIDENT_DESK_RESTORED'] === undefined && restoredAfter === undefined ? openDesk(home, asked) : openRestored(home, asked, restoredAfter));
+	if (process.env['INCIDENT_DESK_OUTPUTS'] !== undefined) await keepSecretRuns(desk.api);
 	let browser: Promise<Browser> | undefined;
 	const people = new Map<string, Promise<Person>>();
 
@@ -95,11 +94,21 @@ export function deskForAll(options: TestDeskOptions = {}): TestDesk {
 	return stand;
 }
 
+/** Lets n8n keep the runs it usually does not, for the keys in them: on a stand that is gone in a moment they tell what the nodes give out. */
+async function keepSecretRuns(api: N8nApi): Promise<void> {
+	for (const { id, settings } of readWorkflows().filter((flow) => flow.settings['saveDataSuccessExecution'] === 'none')) {
+		const { name, nodes, connections } = await api.call<Pick<WorkflowFile, 'name' | 'nodes' | 'connections'>>('get', `/workflows/${id}`);
+		await api.call('put', `/workflows/${id}`, { name, nodes, connections, settings: { ...settings, saveDataSuccessExecution: 'all' } });
+	}
+}
+
 /** Where INCIDENT_DESK_OUTPUTS names a folder (`npm run docs:schemas`): what our nodes gave out on this stand. */
 export async function keepOutputs(api: N8nApi, name: string): Promise<void> {
 	const folder = process.env['INCIDENT_DESK_OUTPUTS'];
 	if (folder === undefined) return;
-	const flows = readWorkflows();
+	// A set-up by URL and key gives the workflows ids of their own.
+	const ids = new Map((await api.workflows()).map(({ id, name: called }) => [called, id]));
+	const flows = readWorkflows().map((flow) => ({ ...flow, id: ids.get(flow.name) ?? flow.id }));
 	const seen = await Promise.all(flows.map(({ id }) => api.executions({ workflowId: id, includeData: true, limit: 30 })));
 	writeFileSync(join(folder, `${name}.json`), JSON.stringify(Object.fromEntries(outputsOf(seen.flat(), flows))));
 }
