@@ -11,8 +11,12 @@ export interface CursorState {
 	readonly bootId?: string;
 	/** ISO 8601: when the whole window was last given. */
 	readonly wholeAt?: string;
-	/** Keys given by this process that are still in the window. */
+	/** Keys given since the whole window was last begun that are still in it. */
 	readonly seen?: readonly string[];
+	/** Keys given before that, to be given once more: behind whatever is new. */
+	readonly again?: readonly string[];
+	/** Not all that was read has been handed over. */
+	readonly behind?: boolean;
 }
 
 export interface CursorRules {
@@ -20,7 +24,7 @@ export interface CursorRules {
 	readonly bootId: string;
 	/** Hours read again before the cursor, so that what arrives late over there is not missed. */
 	readonly overlapHours: number;
-	/** Hours after which the whole window is given again; 0: only after a restart. */
+	/** Hours after which the whole window is given again, if it was given to its end; 0: only after a restart. */
 	readonly reconcileHours: number;
 	/** The most messages a poll hands over; the rest follows with the next. */
 	readonly maxItems: number;
@@ -39,30 +43,37 @@ export function readSince(state: CursorState, rules: Pick<CursorRules, 'now' | '
 
 /**
  * What to hand over now and what to remember. Everything in the window is given by a new process and every
- * `reconcileHours`; between, only what this process has not given yet. The cursor moves only when all pages were read
- * and all of it was given.
+ * `reconcileHours`; between, only what this process has not given yet. What was never given comes first, and the window
+ * is not begun again before it was given to its end: of one larger than the polls of that time can carry, the newest
+ * messages would never come. The cursor moves only when all pages were read and all of it was given.
  */
 export function advance(state: CursorState, entries: readonly FeedEntry[], complete: boolean, rules: CursorRules): { readonly fresh: readonly FeedEntry[]; readonly state: CursorState } {
 	const whole = isWholeDue(state, rules);
-	const known = new Set(whole ? [] : state.seen);
+	const { seen = [], again = [] } = state;
+	const known = new Set(whole ? [] : seen);
+	const repeated = new Set(whole ? [...again, ...seen] : again);
 	const unseen = [...new Map(entries.map((entry) => [entry.key, entry])).values()].filter((entry) => !known.has(entry.key));
-	const fresh = unseen.slice(0, rules.maxItems);
+	const fresh = [...unseen.filter((entry) => !repeated.has(entry.key)), ...unseen.filter((entry) => repeated.has(entry.key))].slice(0, rules.maxItems);
+	const given = new Set(fresh.map((entry) => entry.key));
 	const inWindow = new Set(entries.map((entry) => entry.key));
-	const kept = complete ? [...known].filter((key) => inWindow.has(key)) : [...known];
-	const done = complete && fresh.length === unseen.length;
-	const cursor = done ? rules.now : state.cursor;
+	const kept = (keys: ReadonlySet<string>): string[] => [...keys].filter((key) => (!complete || inWindow.has(key)) && !given.has(key));
+	const behind = fresh.length < unseen.length;
+	const cursor = complete && !behind ? rules.now : state.cursor;
 	return {
 		fresh,
 		state: {
 			...(cursor === undefined ? {} : { cursor }),
 			bootId: rules.bootId,
 			wholeAt: whole || state.wholeAt === undefined ? rules.now : state.wholeAt,
-			seen: [...kept, ...fresh.map((entry) => entry.key)],
+			seen: [...kept(known), ...given],
+			again: kept(repeated),
+			behind,
 		},
 	};
 }
 
 function isWholeDue(state: CursorState, rules: CursorRules): boolean {
 	if (state.bootId !== rules.bootId || state.wholeAt === undefined) return true;
+	if (state.behind === true) return false;
 	return rules.reconcileHours > 0 && Date.parse(rules.now) - Date.parse(state.wholeAt) >= rules.reconcileHours * HOUR;
 }

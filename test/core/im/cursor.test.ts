@@ -53,17 +53,35 @@ describe('A poll', () => {
 		expect(advance(first.state, entries(2), false, rules()).state.seen).toHaveLength(2);
 	});
 
-	it('loses nothing through any run of broken pages, restarts, late arrivals and caps', () => {
+	it('begins the window again only when it was given to its end: of a large one the newest would never come', () => {
+		const day = Date.parse(NOW);
+		const minutes = (count: number) => ({ now: new Date(day + count * 60_000).toISOString(), reconcileHours: 2 / 60, maxItems: 5 });
+		let state: CursorState = {};
+		let last: readonly FeedEntry[] = [];
+		for (let minute = 0; minute < 4; minute += 1) ({ state, fresh: last } = advance(state, entries(...Array(18).keys()), true, rules(minutes(minute))));
+		expect(texts(last)).toEqual(['сообщение 15', 'сообщение 16', 'сообщение 17']);
+		expect(advance(state, entries(...Array(18).keys()), true, rules(minutes(4))).fresh).toHaveLength(5);
+	});
+
+	it('gives what is new before what is given once more, in this process and in the next', () => {
+		const { state } = advance({}, entries(1, 2, 3, 4), true, rules());
+		const reconciled = advance(state, entries(1, 2, 3, 4, 5), true, rules({ now: '2026-11-24T04:00:00.000Z', maxItems: 2 }));
+		expect(texts(reconciled.fresh)).toEqual(['сообщение 5', 'сообщение 1']);
+		expect(texts(advance(reconciled.state, entries(1, 2, 3, 4, 5, 6), true, rules({ now: '2026-11-24T04:01:00.000Z', maxItems: 2 })).fresh)).toEqual(['сообщение 6', 'сообщение 2']);
+		expect(texts(advance(state, entries(1, 2, 3, 4, 5), true, rules({ bootId: 'b', maxItems: 2 })).fresh)).toEqual(['сообщение 5', 'сообщение 1']);
+	});
+
+	it('loses nothing through any run of broken pages, restarts, late arrivals, caps and reconciliations', () => {
 		const polls = fc.array(fc.record({ arrived: fc.integer({ min: 0, max: 6 }), readable: fc.double({ min: 0, max: 1, noNaN: true }), restart: fc.boolean(), cap: fc.integer({ min: 1, max: 4 }) }), { minLength: 1, maxLength: 25 });
 		fc.assert(
 			fc.property(polls, (run) => {
 				let state: CursorState = {};
 				let feed: FeedEntry[] = [];
-				let boot = 0;
+				let [boot, minute] = [0, 0];
 				const given = new Set<string>();
 				const poll = (share: number, cap: number) => {
 					const read = feed.slice(0, Math.ceil(feed.length * share));
-					const step = advance(state, read, read.length === feed.length, rules({ bootId: String(boot), maxItems: cap, reconcileHours: 0 }));
+					const step = advance(state, read, read.length === feed.length, rules({ bootId: String(boot), maxItems: cap, now: new Date(Date.parse(NOW) + (minute += 1) * 60_000).toISOString(), reconcileHours: 1 / 60 }));
 					step.fresh.forEach((one) => given.add(one.key));
 					state = step.state;
 				};
