@@ -70,7 +70,8 @@ export class PublicApi {
 	/** One call: `call('get', '/workflows')`. */
 	async call<T = unknown>(method: Method, path: string, data?: unknown, params: Readonly<Record<string, unknown>> = {}): Promise<T> {
 		const asked = Object.entries(params).filter(([, value]) => value !== undefined);
-		const query = new URLSearchParams(asked.map(([name, value]): [string, string] => [name, String(value)])).toString();
+		// n8n refuses a query in which a reserved character stands as it is, and takes the «+» of a space for one.
+		const query = new URLSearchParams(asked.map(([name, value]): [string, string] => [name, String(value)])).toString().replaceAll('+', '%20').replaceAll('*', '%2A');
 		return this.request<T>(method, `/api/v1${path}`, { 'X-N8N-API-KEY': this.apiKey }, data, query);
 	}
 
