@@ -31,13 +31,15 @@ interface Column {
 
 /**
  * Multiplies the cases and journal entries that are there into so many. Most are answered and spread over three years,
- * one of 200 is at its executor now.
+ * one of 200 is at its executor now. n8n is stopped for it.
  */
 export async function seedRegister(desk: OpenDesk, sql: Sql, cases: number, journal: number): Promise<void> {
 	const postgres = desk.sql !== undefined;
 	const { data } = await desk.api.call<{ data: { name: string; columns: Column[] }[] }>('get', '/data-tables', undefined, { limit: 100 });
 	const columnsOf = (table: string): string[] => data.find((one) => one.name === table)?.columns.map((one) => one.name) ?? [];
 	const [caseTable, journalTable] = [await sqlNameOf(desk, 'cases'), await sqlNameOf(desk, 'journal')];
+	// Asked for everything, it must not write while the database is being filled.
+	await desk.n8n.stop();
 	const back = (days: string): string => (postgres ? `(now() - (${days}) * interval '1 day')` : `strftime('%Y-%m-%d %H:%M:%f', 'now', '-' || (${days}) || ' days')`);
 	const no = postgres ? 'false' : '0';
 	// The oldest first, as a register grows.

@@ -54,7 +54,6 @@ export async function volumeRun({ cases, journal, workers, tell }: VolumeOptions
 		tell(`Small register: ${describe(small)}`);
 
 		tell(`Seeding ${cases} cases and ${journal} journal entries …`);
-		await desk.n8n.stop();
 		await seedRegister(desk, sql, cases, journal);
 		await desk.restart();
 		const size = await sizes(desk, sql);
@@ -156,8 +155,9 @@ async function formSeconds(desk: OpenDesk): Promise<number> {
 
 async function sizes(desk: OpenDesk, sql: Sql): Promise<{ readonly casesMiB: number; readonly journalMiB: number }> {
 	const of = async (table: string): Promise<number> => {
-		const name = (await sqlNameOf(desk, table)).replaceAll('"', '');
-		const bytes = desk.sql === undefined ? await sql(`select sum(pgsize) from dbstat where name = '${name}'`) : await sql(`select pg_total_relation_size('${name}')`);
+		const name = await sqlNameOf(desk, table);
+		// PostgreSQL reads a name with capitals only in its quotes.
+		const bytes = desk.sql === undefined ? await sql(`select sum(pgsize) from dbstat where name = '${name.replaceAll('"', '')}'`) : await sql(`select pg_total_relation_size('${name}')`);
 		return Math.round(Number(bytes) / MIB);
 	};
 	return { casesMiB: await of('cases'), journalMiB: await of('journal') };
