@@ -1,5 +1,6 @@
 import { normalEmail } from '../cases/actor';
 import { excerpt, visibleText } from '../text/escape';
+import { partsOf } from '../text/parts';
 import type { Mail } from './mail';
 
 /** Messengers a notice may be repeated to. */
@@ -38,7 +39,7 @@ export function readPlaces(rows: readonly Readonly<Record<string, unknown>>[]): 
 	for (const { key, value } of rows) {
 		const name = KEY.exec(String(key ?? '').trim())?.[1];
 		if (name === undefined) continue;
-		for (const cell of String(value ?? '').split(';').map((one) => one.trim()).filter(Boolean)) {
+		for (const cell of partsOf(String(value ?? ''), /;/u)) {
 			const [, messenger, chat] = PLACE.exec(cell) ?? [];
 			if (messenger === undefined || chat === undefined) problems.push(`Строка messenger:${name} таблицы settings не читается: «${cell}». Нужно max:номер или telegram:номер.`);
 			else places.set(normalEmail(name), [...(places.get(normalEmail(name)) ?? []), [messenger.toLowerCase() as Messenger, chat]]);

@@ -2,6 +2,7 @@ import { DAY_MS, isoDay } from '../calendar/days';
 import type { Zone } from '../calendar/zone';
 import { holders, person, distinct, type People } from '../notices/addressee';
 import { roleNamed } from '../roster/officials';
+import { partsOf } from '../text/parts';
 import { PERIODS, neededFrom, periodBefore, periodOf, type Period, type PeriodKind } from './period';
 
 /** A report to be made. */
@@ -81,4 +82,4 @@ function recipients(words: string, people: People): string {
 	return distinct(found).map((one) => one.email).join(', ');
 }
 
-const parts = (words: string): string[] => words.split(/[;,\n]/u).map((one) => one.trim()).filter(Boolean);
+const parts = (words: string): string[] => partsOf(words, /[;,\n]/u);

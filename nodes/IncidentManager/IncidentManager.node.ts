@@ -7,6 +7,7 @@ import { exportRecords, type ExportRules } from '../../core/im/export/records';
 import { uploadReport } from '../../core/im/export/report';
 import { tableOf } from '../../core/im/export/table';
 import { DEFAULT_ZONE } from '../../core/procedure';
+import { partsOf } from '../../core/text/parts';
 import { eachItem, failureJson, toNodeError, type Routed } from '../shared/items';
 import { rowsParameter } from '../shared/rows';
 import { description } from './description';
@@ -79,7 +80,7 @@ function report(node: IExecuteFunctions): INodeExecutionData[][] {
 function rulesOf(node: IExecuteFunctions): ExportRules {
 	const own = node.getNodeParameter('headers', 0, {}) as Record<string, string>;
 	const options = node.getNodeParameter('options', 0, {}) as { takeClosed?: boolean; zone?: string };
-	const ownHeaders = Object.fromEntries(Object.entries(own).map(([field, text]) => [field, text.split(/[;\n]/u).map((one) => one.trim()).filter((one) => one !== '')]));
+	const ownHeaders = Object.fromEntries(Object.entries(own).map(([field, text]) => [field, partsOf(text, /[;\n]/u)]));
 	return { now: new Date().toISOString(), zone: options.zone || DEFAULT_ZONE, ownHeaders, takeClosed: options.takeClosed ?? false };
 }
 

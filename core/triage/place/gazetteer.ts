@@ -1,5 +1,6 @@
 import { DeskError } from '../../errors';
 import data from '../../../data/gazetteer/tigilsky.json';
+import { partsOf } from '../../text/parts';
 import { prepare } from '../text/prepare';
 
 /** A name of the gazetteer or of the staff's own table. */
@@ -71,10 +72,7 @@ export function readPlace(row: PlaceRow): PlaceName {
 		name,
 		settlement: String(row.settlement ?? '').trim(),
 		...(row.type ? { type: String(row.type).trim() } : {}),
-		aliases: String(row.aliases ?? '')
-			.split(';')
-			.map((alias) => alias.trim())
-			.filter(Boolean),
+		aliases: partsOf(String(row.aliases ?? ''), /;/u),
 		context: row.context === true || row.context === 'true',
 	});
 }
