@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { PUBLISH_LEASE_MINUTES } from '../cases/guards';
 import { DeskError } from '../errors';
-import { filesAmong, kindOf, readAttachments } from '../media/attachments';
+import { filesAmong, kindOf, namesOf, readAttachments } from '../media/attachments';
 import { typeByMime } from '../media/fileType';
 import type { Attachment } from '../media/types';
 import { approvalObstacle, contentObstacle, type ApprovedReply } from './approved';
@@ -163,4 +163,4 @@ function replyFile(file: Attachment, contentOf: ContentOf): ReplyFile {
 	};
 }
 
-const attachmentNames = (given: CaseReply): string[] => readAttachments(given.attachments).map((one) => (typeof one === 'string' ? one : one.name));
+const attachmentNames = (given: CaseReply): string[] => namesOf(readAttachments(given.attachments));

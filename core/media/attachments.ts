@@ -33,6 +33,9 @@ export const attachmentsText = (attachments: readonly DraftAttachment[]): string
 /** The files among the attachments. */
 export const filesAmong = (attachments: readonly DraftAttachment[]): Attachment[] => attachments.filter((one): one is Attachment => typeof one !== 'string');
 
+/** What people call the attachments: a file's name, a reference as it is. */
+export const namesOf = (attachments: readonly DraftAttachment[]): string[] => attachments.map((one) => (typeof one === 'string' ? one : one.name));
+
 export const kindOf = (attachment: Attachment): MediaKind => typeByMime(attachment.mime)?.kind ?? 'document';
 
 /** «1. двор.jpg (фото JPEG, 340 КБ)»: without commas between files, because n8n parts the chosen options by them. */

@@ -1,7 +1,7 @@
 import { CASE_FIELDS } from '../cases/fields';
 import { statusLabel } from '../cases/statuses';
 import { networkLabel } from '../forms/card';
-import { readAttachments } from '../media/attachments';
+import { namesOf, readAttachments } from '../media/attachments';
 import { htmlDocument } from '../text/document';
 import { escapeHtml } from '../text/escape';
 import { humanTime } from '../text/time';
@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<string, (value: string) => string>> = {
 	disposition: (value) => ({ answer: 'подлежит ответу', review: 'решает куратор', notProcessed: 'не подлежит обработке' })[value] ?? value,
 	exclusionGround: (value) => ({ threat: 'угроза', obscene: 'нецензурные выражения', insult: 'оскорбления' })[value] ?? value,
 	draftKind: (value) => ({ final: 'окончательный', interim: 'промежуточный', clarification: 'запрос уточнения' })[value] ?? value,
-	draftAttachments: (value) => readAttachments(value).map((one) => (typeof one === 'string' ? one : one.name)).join(', '),
+	draftAttachments: (value) => namesOf(readAttachments(value)).join(', '),
 	repeatKind: (value) => ({ sameAuthor: 'тот же автор', sameQuestion: 'тот же вопрос' })[value] ?? value,
 };
 
