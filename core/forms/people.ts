@@ -1,4 +1,5 @@
 import { normalEmail } from '../cases/actor';
+import { listsOf } from './listsOf';
 
 /** A row of the `officials` table, as far as the forms need it. */
 export interface OfficialRow {
@@ -26,15 +27,14 @@ function withRole(officials: readonly OfficialRow[], roles: readonly string[]): 
 
 /** `first`, then the labels of all in service with one of these roles: made once for a table, which stands on hundreds of pages. */
 export function peopleLabels(first: string, officials: readonly OfficialRow[], roles: readonly string[]): readonly string[] {
-	const lists = LABELS.get(officials) ?? new Map<string, readonly string[]>();
-	LABELS.set(officials, lists);
+	const lists = labelsOf(officials);
 	const key = [first, ...roles].join('\n');
 	const known = lists.get(key) ?? [first, ...withRole(officials, roles).map(personLabel)];
 	lists.set(key, known);
 	return known;
 }
 
-const LABELS = new WeakMap<readonly OfficialRow[], Map<string, readonly string[]>>();
+const labelsOf = listsOf();
 
 /** The official with this e-mail, whatever its letter case. */
 export function findPerson(officials: readonly OfficialRow[], email: unknown): OfficialRow | undefined {

@@ -3,6 +3,7 @@ import { escapeHtml, visibleText } from '../text/escape';
 import { caseCard } from './card';
 import { EXCLUSION_GROUNDS, IMPORTANCE, REDUCED_TERMS, choices } from './choices';
 import { dropdown, html, type FormField, type FormPage, type FormStep } from './field';
+import { listsOf } from './listsOf';
 import { emailInLabel, findPerson, peopleLabels, type OfficialRow } from './people';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -26,7 +27,7 @@ export function topicLabels(record: Row, taxonomy: RouteRefs['taxonomy']): reado
 	const own = topicLabel(String(record.topicGroup ?? ''), String(record.topic ?? ''));
 	const proposed = alternatives(record).map((one) => topicLabel(one.group, one.topic));
 	const first = new Set([own, ...proposed].filter((label) => label !== ''));
-	const lists = listsOf(taxonomy);
+	const lists = topicsOf(taxonomy);
 	const key = [...first].join('\n');
 	const known = lists.get(key);
 	if (known) return known;
@@ -37,14 +38,8 @@ export function topicLabels(record: Row, taxonomy: RouteRefs['taxonomy']): reado
 	return made;
 }
 
-/** Lists of a taxonomy by the labels in front, made once: a page needs two hundred labels, and hundreds of cases have the same in front. */
-function listsOf(taxonomy: RouteRefs['taxonomy']): Map<string, readonly string[]> {
-	const known = LISTS.get(taxonomy) ?? new Map<string, readonly string[]>();
-	LISTS.set(taxonomy, known);
-	return known;
-}
-
-const LISTS = new WeakMap<RouteRefs['taxonomy'], Map<string, readonly string[]>>();
+/** By the labels in front: a page needs two hundred, and hundreds of cases have the same in front. */
+const topicsOf = listsOf();
 const MOST_LISTS = 500;
 
 function alternatives(record: Row): { group: string; topic: string; confidence: unknown }[] {
