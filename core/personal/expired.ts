@@ -4,6 +4,7 @@ import { isForgotten } from '../cases/forget';
 import { isOpen, isStatus } from '../cases/statuses';
 import { DeskError } from '../errors';
 import { filesOf as attached } from '../media/gather';
+import { partsOf } from '../text/parts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -25,7 +26,7 @@ export interface Retention {
  * @throws DeskError CASE_LIST where anything else stands in it: what is forgotten by a guess cannot be given back
  */
 export function caseNumbers(text: string): ReadonlySet<number> {
-	const parts = text.split(/[;,]/u).map((one) => one.trim()).filter(Boolean);
+	const parts = partsOf(text, /[;,]/u);
 	const wrong = parts.find((one) => !/^(?:№\s*)?\d+$/u.test(one));
 	if (wrong !== undefined) throw new DeskError('CASE_LIST', `«${wrong}» — не номер дела.`, 'Впишите номера через «;», например 12; 15.');
 	return new Set(parts.map((one) => Number(one.replace(/\D/gu, ''))));
@@ -47,6 +48,9 @@ export function isExpired(row: Row, { days, now, early }: Retention): boolean {
 	const last = lastEventOf(row);
 	return last !== undefined && last < DateTime.fromISO(now).minus({ days }).toMillis();
 }
+
+/** Why the case is forgotten, for the remark of the step. */
+export const reasonToForget = (row: Row, { days, early }: Retention): string => (early?.has(Number(row.id)) === true ? 'По требованию, раньше срока хранения' : `Срок хранения ${days} дней прошёл`);
 
 /** The latest moment the row knows of: a reopened case ends anew, a corrected one is in use. Milliseconds since 1970. */
 function lastEventOf(row: Row): number | undefined {

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readMoment } from '../../core/calendar/moment';
 import { zoneOf } from '../../core/calendar/zone';
 import { DEFAULT_ZONE } from '../../core/procedure';
-import { caseNumbers, filesOf, isExpired } from '../../core/personal/expired';
+import { caseNumbers, filesOf, isExpired, reasonToForget } from '../../core/personal/expired';
 import { heldPage } from '../../core/personal/page';
 import { casesOf } from '../../core/personal/person';
 import { scrubbed } from '../../core/personal/scrub';
@@ -20,7 +20,7 @@ function nowOf(node: IExecuteFunctions, zone: string): string {
 export const OPERATIONS: Readonly<Record<string, (node: IExecuteFunctions) => Promise<INodeExecutionData[]> | INodeExecutionData[]>> = {
 	expired: (node) => {
 		const retention = { days: Number(node.getNodeParameter('days', 0, 1095)), now: nowOf(node, DEFAULT_ZONE), early: caseNumbers(text(node, 'earlyCases')) };
-		return node.getInputData().flatMap(({ json }, item) => (isExpired(json, retention) ? [{ json: { ...json, filesToDelete: filesOf(json) }, pairedItem: { item } }] : []));
+		return node.getInputData().flatMap(({ json }, item) => (isExpired(json, retention) ? [{ json: { ...json, filesToDelete: filesOf(json), reasonToForget: reasonToForget(json, retention) }, pairedItem: { item } }] : []));
 	},
 
 	scrub: (node) =>

@@ -16,7 +16,12 @@ const young = { ...old, id: 2, authorName: 'Ёлкин Семён', lastStep: '{
 describe('Personal Data', () => {
 	it('lets only the cases pass whose term is over, paired with their items, with the files to delete', async () => {
 		const made = await run({ items: [young, old], parameters: { operation: 'expired', days: 1095, now: '2029-12-01' } });
-		expect(made).toEqual([{ json: { ...old, filesToDelete: [`1/${SHA}.jpg`] }, pairedItem: { item: 1 } }]);
+		expect(made).toEqual([{ json: { ...old, filesToDelete: [`1/${SHA}.jpg`], reasonToForget: 'Срок хранения 1095 дней прошёл' }, pairedItem: { item: 1 } }]);
+	});
+
+	it('lets a case pass that is named to be forgotten early, and says why', async () => {
+		const made = await run({ items: [young], parameters: { operation: 'expired', days: 1095, now: '2029-11-25', earlyCases: '2' } });
+		expect(made).toMatchObject([{ json: { id: 2, reasonToForget: 'По требованию, раньше срока хранения' }, pairedItem: { item: 0 } }]);
 	});
 
 	it('refuses a term that is none, in Russian and with the way out', async () => {
