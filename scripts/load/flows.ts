@@ -1,24 +1,27 @@
 import type { OpenDesk } from '../desk/open';
+import type { PublicApi } from '../setup/publicApi';
 
-interface Flow {
+/** A workflow as n8n keeps it, as far as it may be written. */
+export interface StoredFlow {
 	readonly name: string;
-	readonly nodes: readonly { readonly name: string; readonly type: string; readonly parameters: Record<string, unknown> }[];
-	readonly connections: unknown;
-	readonly settings?: { readonly executionOrder?: string; readonly timezone?: string; readonly callerPolicy?: string; readonly errorWorkflow?: string };
+	readonly nodes: readonly { readonly name: string; readonly type: string; readonly parameters: Readonly<Record<string, unknown>>; readonly credentials?: Readonly<Record<string, { readonly id: string }>> }[];
+	readonly connections: Readonly<Record<string, unknown>>;
+	readonly settings: Readonly<Record<string, unknown>>;
 }
 
 const INTAKE = 'incidentDesk0001';
 
-/** Changes parameters of a workflow's nodes as its owner does in the editor, and activates it again. */
-export async function editNodes(desk: OpenDesk, id: string, change: (node: Flow['nodes'][number]) => Record<string, unknown>): Promise<void> {
-	const { name, nodes, connections, settings } = await desk.api.call<Flow>('get', `/workflows/${id}`);
-	const { executionOrder = 'v1', timezone, callerPolicy, errorWorkflow } = settings ?? {};
-	await desk.api.call('put', `/workflows/${id}`, {
-		name,
-		nodes: nodes.map((node) => ({ ...node, parameters: { ...node.parameters, ...change(node) } })),
-		connections,
-		settings: { executionOrder, ...(timezone === undefined ? {} : { timezone }), ...(callerPolicy === undefined ? {} : { callerPolicy }), ...(errorWorkflow === undefined ? {} : { errorWorkflow }) },
-	});
+/** Changes a workflow as its owner does in the editor; what `change` does not name stays. Returns the workflow as it was. */
+export async function changeFlow(api: PublicApi, id: string, change: (flow: StoredFlow) => Partial<StoredFlow>): Promise<StoredFlow> {
+	const { name, nodes, connections, settings } = await api.call<StoredFlow>('get', `/workflows/${id}`);
+	const flow = { name, nodes, connections, settings };
+	await api.call('put', `/workflows/${id}`, { ...flow, ...change(flow) });
+	return flow;
+}
+
+/** Changes parameters of a workflow's nodes, and activates it again. */
+export async function editNodes(desk: OpenDesk, id: string, change: (node: StoredFlow['nodes'][number]) => Record<string, unknown>): Promise<void> {
+	await changeFlow(desk.api, id, ({ nodes }) => ({ nodes: nodes.map((node) => ({ ...node, parameters: { ...node.parameters, ...change(node) } })) }));
 	await desk.api.activate(id);
 }
 

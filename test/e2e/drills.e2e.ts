@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import type { Row } from '../../scripts/api';
 import { until } from '../../scripts/ground/shell';
+import { changeFlow } from '../../scripts/load/flows';
 import { callWorkflow } from './support/call';
 import { deskForAll } from './support/desk';
 import { CURATOR, EXECUTOR, HEAD, OFFICER } from './support/staff';
@@ -41,10 +42,8 @@ const quarterLater = async (): Promise<void> => {
 /** «Каждую минуту» of «14 Извещения» leads past the question of office hours. */
 async function timerAtAnyHour(): Promise<void> {
 	const { api } = stand.desk;
-	const workflow = await api.call<{ name: string; nodes: unknown; settings: unknown; connections: Record<string, unknown> }>('get', `/workflows/${NOTICES}`);
-	const connections = { ...workflow.connections, 'Каждую минуту': workflow.connections['Разослать сейчас'] };
-	await api.call('put', `/workflows/${NOTICES}`, { name: workflow.name, nodes: workflow.nodes, settings: { executionOrder: 'v1', errorWorkflow: 'incidentDesk0011' }, connections });
-	await api.call('post', `/workflows/${NOTICES}/activate`, {});
+	await changeFlow(api, NOTICES, ({ connections }) => ({ connections: { ...connections, 'Каждую минуту': connections['Разослать сейчас'] } }));
+	await api.activate(NOTICES);
 }
 
 /**

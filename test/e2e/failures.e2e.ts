@@ -1,17 +1,12 @@
 import type { Row } from '../../scripts/api';
 import { until } from '../../scripts/ground/shell';
+import { changeFlow } from '../../scripts/load/flows';
 import { deskForAll } from './support/desk';
 import type { Person } from './support/people';
 import { picture } from './support/pictures';
 import { CURATOR, EXECUTOR, EXECUTOR_LABEL, HEAD } from './support/staff';
 import { REGISTRATION, eventsOf, mailsTo, sendNotices, type Mail, type Publication } from './support/waiting';
 
-
-interface Flow {
-	readonly name: string;
-	readonly nodes: readonly { readonly name: string; readonly parameters: object }[];
-	readonly connections: object;
-}
 
 const stand = deskForAll();
 
@@ -70,16 +65,14 @@ describe('the feed', () => {
 
 describe('a table that cannot be read', () => {
 	it('makes triage fail, not the message: it waits for the curator', async () => {
-		const flow = await stand.desk.api.call<Flow>('get', `/workflows/${REGISTRATION}`);
-		const broken = flow.nodes.map((node) => (node.name === 'Разбор' ? { ...node, parameters: { ...node.parameters, ruleRows: 'это не таблица' } } : node));
-		const put = (nodes: Flow['nodes']): Promise<unknown> => stand.desk.api.call('put', `/workflows/${REGISTRATION}`, { name: flow.name, nodes, connections: flow.connections, settings: { executionOrder: 'v1' } });
-		await put(broken);
+		const { api } = stand.desk;
+		const whole = await changeFlow(api, REGISTRATION, ({ nodes }) => ({ nodes: nodes.map((node) => (node.name === 'Разбор' ? { ...node, parameters: { ...node.parameters, ruleRows: 'это не таблица' } } : node)) }));
 		await stand.desk.api.activate(REGISTRATION);
 		const text = 'правила сломаны, а на обухова темно';
 		await stand.sandbox('incidents', [{ text }]);
 		await stand.pollNow();
 		const row = await stand.row('cases', `«${text}» is registered`, (one) => String(one.text) === text);
-		await put(flow.nodes);
+		await changeFlow(api, REGISTRATION, () => whole);
 		await stand.desk.api.activate(REGISTRATION);
 		expect(row).toMatchObject({ status: 'review', version: 1 });
 		expect(row.replyBy).not.toBeNull();

@@ -15,6 +15,7 @@ import { control, view } from '../../scripts/desk/open';
 import { readStaff, toUser } from '../../scripts/desk/staff';
 import { freePort } from '../../scripts/ground/ports';
 import { run, type Ran } from '../../scripts/ground/shell';
+import { changeFlow, type StoredFlow } from '../../scripts/load/flows';
 import { readWorkflows } from '../../scripts/setup/files';
 import * as reports from '../core/reports/support';
 import { startBare, type BareN8n } from './support/bare';
@@ -48,13 +49,6 @@ async function desk(...args: readonly string[]): Promise<Ran> {
 const idOf = async (name: string): Promise<string> => (await bare.api.workflows()).find((one) => one.name === name)?.id ?? '';
 
 const formPaths = (): string[] => readWorkflows().flatMap((flow) => flow.nodes.filter((node) => node.type === 'n8n-nodes-base.formTrigger').map((node) => (node.parameters['options'] as { path: string }).path));
-
-interface Stored {
-	readonly name: string;
-	readonly nodes: readonly { readonly name: string; readonly type: string; readonly parameters: Readonly<Record<string, unknown>>; readonly credentials?: Readonly<Record<string, { readonly id: string }>> }[];
-	readonly connections: object;
-	readonly settings: object;
-}
 
 /** Everything a set-up could change, as text. */
 async function stateOfN8n(): Promise<string> {
@@ -123,7 +117,7 @@ describe('a bare n8n', () => {
 		const credentials = new Set((await bare.api.all<{ id: string }>('/credentials')).map((one) => one.id));
 		const tables = new Set((await bare.api.dataTables()).map((one) => one.id));
 		for (const { id } of flows) {
-			const flow = await bare.api.call<Stored>('get', `/workflows/${id}`);
+			const flow = await bare.api.call<StoredFlow>('get', `/workflows/${id}`);
 			const named = flow.nodes.flatMap((node) => (node.type === 'n8n-nodes-base.dataTable' && node.parameters['dataTableId'] !== undefined ? [(node.parameters['dataTableId'] as { value: string }).value] : []));
 			expect(named.filter((one) => !tables.has(one))).toEqual([]);
 			const called = flow.nodes.filter((node) => node.type === 'n8n-nodes-base.executeWorkflow').map((node) => (node.parameters['workflowId'] as { value: string }).value);
@@ -155,10 +149,7 @@ describe('an n8n that its officer has filled', () => {
 		for (const name of NAMESAKES) await bare.api.call('post', '/data-tables', { name, columns: [{ name: 'text', type: 'string' }] });
 		expect((await desk('doctor')).output).not.toMatch(/^✗/mu);
 
-		const id = await idOf('23 Срок хранения');
-		const flow = await bare.api.call<Stored>('get', `/workflows/${id}`);
-		const nodes = flow.nodes.map((node) => (node.type === 'n8n-nodes-base.dataTable' ? { ...node, parameters: { ...node.parameters, dataTableId: { __rl: true, mode: 'name', value: (node.parameters['dataTableId'] as { cachedResultName: string }).cachedResultName } } } : node));
-		await bare.api.call('put', `/workflows/${id}`, { name: flow.name, nodes, connections: flow.connections, settings: flow.settings });
+		await changeFlow(bare.api, await idOf('23 Срок хранения'), ({ nodes }) => ({ nodes: nodes.map((node) => (node.type === 'n8n-nodes-base.dataTable' ? { ...node, parameters: { ...node.parameters, dataTableId: { __rl: true, mode: 'name', value: (node.parameters['dataTableId'] as { cachedResultName: string }).cachedResultName } } } : node)) }));
 		expect((await desk('doctor')).output).toMatch(/✗ Могут взять вместо реестра чужие таблицы \(.*cases-2025.*\): 23 Срок хранения/u);
 		expect((await desk('setup', '--dry-run')).output).toContain('«23 Срок хранения»: без изменений, указать таблицы по номерам');
 		expect((await desk('setup')).output).toContain('«23 Срок хранения»: таблицы указаны по номерам');
@@ -188,14 +179,11 @@ describe('personal data', () => {
 		const retention = await idOf('23 Срок хранения');
 
 		// Cut off before the case itself is written: what was done is done, and the next run finds the case still to do.
-		const flow = await bare.api.call<Stored>('get', `/workflows/${retention}`);
-		const putBack = { name: flow.name, nodes: flow.nodes, connections: flow.connections, settings: flow.settings };
-		const broken = flow.nodes.map((node) => (node.name === 'Обезличить' ? { ...node, type: 'n8n-nodes-base.stopAndError', parameters: { errorMessage: 'обрыв' } } : node));
-		await bare.api.call('put', `/workflows/${retention}`, { ...putBack, nodes: broken });
+		const whole = await changeFlow(bare.api, retention, ({ nodes }) => ({ nodes: nodes.map((node) => (node.name === 'Обезличить' ? { ...node, type: 'n8n-nodes-base.stopAndError', parameters: { errorMessage: 'обрыв' } } : node)) }));
 		expect(await bare.api.runWorkflow(retention, 'Проверить сейчас')).toMatchObject({ status: 'error' });
 		expect((await bare.api.rows('cases'))[0]).toMatchObject({ messageKey: 'vk:a', version: 3 });
 		expect(JSON.stringify(await bare.api.rows('journal'))).not.toMatch(/Нина|wall-1_2/u);
-		await bare.api.call('put', `/workflows/${retention}`, putBack);
+		await changeFlow(bare.api, retention, () => whole);
 		expect(await bare.api.runWorkflow(retention, 'Проверить сейчас')).toMatchObject({ status: 'success' });
 		expect(existsSync(onDisk)).toBe(false);
 
@@ -325,9 +313,7 @@ describe('what people changed', () => {
 	const NAME = '06 Направление';
 
 	it('stays: a changed workflow, one switched off, a changed row', async () => {
-		const flow = await bare.api.call<Stored>('get', `/workflows/${await idOf(NAME)}`);
-		const nodes = flow.nodes.map((node, index) => (index === 0 ? { ...node, notes: 'наша пометка' } : node));
-		await bare.api.call('put', `/workflows/${await idOf(NAME)}`, { name: flow.name, nodes, connections: flow.connections, settings: flow.settings });
+		await changeFlow(bare.api, await idOf(NAME), ({ nodes }) => ({ nodes: nodes.map((node, index) => (index === 0 ? { ...node, notes: 'наша пометка' } : node)) }));
 		await bare.api.deactivate(await idOf('12 Дообучение'));
 		await bare.api.updateRows('settings', 'key', 'organization', { value: 'Администрация села Лесная' });
 		const before = await stateOfN8n();
@@ -351,10 +337,10 @@ describe('what people changed', () => {
 	});
 
 	it('an untouched workflow of an older package is renewed, in its own zone and with the credentials people chose', async () => {
-		const before = await bare.api.call<Stored>('get', `/workflows/${await idOf('14 Извещения')}`);
+		const before = await bare.api.call<StoredFlow>('get', `/workflows/${await idOf('14 Извещения')}`);
 		await bare.api.updateRows('desk_setup', 'key', 'incidentDesk0014', { fileDigest: 'an older file' });
 		expect((await desk('setup')).output).toContain('«14 Извещения»: обновлён');
-		const after = await bare.api.call<Stored>('get', `/workflows/${await idOf('14 Извещения')}`);
+		const after = await bare.api.call<StoredFlow>('get', `/workflows/${await idOf('14 Извещения')}`);
 		expect(after.nodes.map((node) => node.credentials)).toEqual(before.nodes.map((node) => node.credentials));
 		expect((await bare.api.workflows()).find((one) => one.name === '14 Извещения')?.active).toBe(true);
 	});

@@ -9,10 +9,10 @@ import { Home } from '../../../scripts/desk/home';
 import { control, openDesk, view, type DeskOptions, type OpenDesk } from '../../../scripts/desk/open';
 import { freePort } from '../../../scripts/ground/ports';
 import { until } from '../../../scripts/ground/shell';
-import { pollNow } from '../../../scripts/load/flows';
+import { changeFlow, pollNow } from '../../../scripts/load/flows';
 import { openRestored } from '../../../scripts/load/restored';
 import { tail } from '../../../scripts/n8n';
-import { readWorkflows, type WorkflowFile } from '../../../scripts/setup/files';
+import { readWorkflows } from '../../../scripts/setup/files';
 import type { N8nApi, Row } from '../../../scripts/api';
 import { launchBrowser } from './browser';
 import { Person } from './people';
@@ -96,10 +96,7 @@ export function deskForAll(options: TestDeskOptions = {}): TestDesk {
 
 /** Lets n8n keep the runs it usually does not, for the keys in them: on a stand that is gone in a moment they tell what the nodes give out. */
 async function keepSecretRuns(api: N8nApi): Promise<void> {
-	for (const { id, settings } of readWorkflows().filter((flow) => flow.settings['saveDataSuccessExecution'] === 'none')) {
-		const { name, nodes, connections } = await api.call<Pick<WorkflowFile, 'name' | 'nodes' | 'connections'>>('get', `/workflows/${id}`);
-		await api.call('put', `/workflows/${id}`, { name, nodes, connections, settings: { ...settings, saveDataSuccessExecution: 'all' } });
-	}
+	for (const { id } of readWorkflows().filter(({ settings }) => settings['saveDataSuccessExecution'] === 'none')) await changeFlow(api, id, ({ settings }) => ({ settings: { ...settings, saveDataSuccessExecution: 'all' } }));
 }
 
 /** Where INCIDENT_DESK_OUTPUTS names a folder (`npm run docs:schemas`): what our nodes gave out on this stand. */
