@@ -3,6 +3,9 @@ import type { Token } from '../text/prepare';
 /** Words before a house number. */
 const HOUSE_WORDS = new Set(['д', 'дом', 'дома', 'доме', 'дому', 'домом', 'номер', 'no', '№']);
 
+/** Words that may stand between a street and its house: «на обухова у дома 12», «чубарова, рядом с домом 7», «на чубарова в 7 доме». */
+const BY_THE_HOUSE = new Set(['у', 'в', 'во', 'за', 'под', 'перед', 'возле', 'около', 'напротив', 'против', 'рядом', 'близ', 'с', 'со', 'от', 'к']);
+
 /** Beginnings of words of time and measure: «2 недели», «3 день», «5 градусов» are no house numbers. */
 const MEASURES = [
 	'недел', 'день', 'дня', 'дней', 'дне', 'сутк', 'суто', 'час', 'раз', 'год', 'лет', 'месяц', 'человек', 'метр', 'руб', 'тыс', 'градус', 'минут', 'процент', 'литр', 'ведр',
@@ -38,19 +41,29 @@ function numberAt(tokens: readonly Token[], at: number, clean: string, told: boo
 	return token.norm + letterAfter(tokens, at, clean);
 }
 
+/** The house after a street whose last token is `to`. Words of nearness are passed over only where a house is named after them. */
+function houseAfter(tokens: readonly Token[], clean: string, to: number): string {
+	let told = false;
+	let near = false;
+	for (let i = to + 1, words = 0; i < tokens.length && words < 4; i += 1, words += 1) {
+		const { norm, start } = tokens[i]!;
+		if (/[!?;\n(]/u.test(clean.slice(tokens[i - 1]!.end, start))) return '';
+		const found = numberAt(tokens, i, clean, told);
+		if (found !== '') return near && !told && !HOUSE_WORDS.has(tokens[i + 1]?.norm ?? '') ? '' : found;
+		if (HOUSE_WORDS.has(norm)) told = true;
+		else if (!told && BY_THE_HOUSE.has(norm)) near = true;
+		else return '';
+	}
+	return '';
+}
+
 /**
  * The house that goes with a street standing at tokens `from`…`to`: after it («чубарова 7», «ул. Обухова, д.4»)
  * or before it («дом 7 по чубарова», «в 7 доме на чубарова»). Empty where there is none.
  */
 export function houseOf(tokens: readonly Token[], clean: string, from: number, to: number): string {
-	for (let i = to + 1, words = 0; i < tokens.length && words < 3; i += 1, words += 1) {
-		const gap = clean.slice(tokens[i - 1]!.end, tokens[i]!.start);
-		if (/[!?;\n(]/u.test(gap)) break;
-		const told = HOUSE_WORDS.has(tokens[i]!.norm);
-		const found = numberAt(tokens, i, clean, words > 0);
-		if (found !== '') return found;
-		if (!told) break;
-	}
+	const behind = houseAfter(tokens, clean, to);
+	if (behind !== '') return behind;
 	const before = tokens.slice(Math.max(0, from - 5), from).map((token) => token.norm);
 	const start = Math.max(0, from - 5);
 	for (let i = before.length - 1; i >= 0; i -= 1) {
