@@ -27,7 +27,7 @@ export interface Replies {
 	readonly interimAt?: number | undefined;
 }
 
-const REPLIES = ['replyPublishedAt', 'interimAt'] as const;
+export const REPLIES = ['replyPublishedAt', 'interimAt'] as const;
 
 /** Steps by case number, each case in order of versions. */
 export type Histories = ReadonlyMap<number, readonly Move[]>;
@@ -39,7 +39,7 @@ export interface ReadJournal {
 }
 
 /** Steps whose changes tell a report more than the statuses do. */
-const TELLING: ReadonlySet<string> = new Set(['register', 'published', 'exclude']);
+export const TELLING: ReadonlySet<string> = new Set(['register', 'published', 'exclude']);
 
 /**
  * Rows of the table `journal` as steps by case; an entry written twice counts once. A row that cannot be read is left
@@ -85,7 +85,7 @@ function toldBy(row: Row, changes: Readonly<Record<string, unknown>>, zone: Zone
 	return { ...(publishedAt === undefined ? {} : { publishedAt }), ...(ground === '' ? {} : { ground }) };
 }
 
-function changesOf(value: unknown): Readonly<Record<string, unknown>> {
+export function changesOf(value: unknown): Readonly<Record<string, unknown>> {
 	try {
 		const parsed: unknown = typeof value === 'string' ? JSON.parse(value) : value;
 		return parsed !== null && typeof parsed === 'object' ? (parsed as Readonly<Record<string, unknown>>) : {};

@@ -2,18 +2,24 @@ import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData
 
 import { isoDay } from '../../core/calendar/days';
 import { reportHtml, reportTitle } from '../../core/reports/html';
+import { condenseCase, condenseEntry } from '../../core/reports/condense';
 import { overdueCases } from '../../core/reports/overdue';
 import { panelOf } from '../../core/reports/panel';
 import { panelHtml } from '../../core/reports/panelHtml';
+import { portionsOf } from '../../core/reports/portions';
 import { makeReport, type Report } from '../../core/reports/report';
 import { emptySheetRow, sheetRows } from '../../core/reports/sheet';
 import { momentWords } from '../../core/reports/words';
+import { rowsParameter } from '../shared/rows';
 import { printed } from './pdf';
 import { casesOf, optionsOf, readRegister, surroundings, wantsPersonalData } from './register';
 import { panelFor, reportRequests } from './requests';
 
 /** What leaves the node, before pairing. */
 type Output = Pick<INodeExecutionData, 'json' | 'binary'>;
+
+/** Before any register. */
+const LONG_AGO = '2000-01-01T00:00:00.000Z';
 
 /** Operations by their value, over all items at once: one report is of the whole register. */
 export const OPERATIONS: Readonly<Record<string, (node: IExecuteFunctions) => Promise<Output[]>>> = {
@@ -42,6 +48,19 @@ export const OPERATIONS: Readonly<Record<string, (node: IExecuteFunctions) => Pr
 	},
 
 	requests: (node) => Promise.resolve(reportRequests(node).map((json) => ({ json }))),
+
+	portions: (node) => {
+		const number = (name: string): number => Number(node.getNodeParameter(name, 0, 0)) || 0;
+		const shared = { readFrom: String(node.getNodeParameter('readFrom', 0, '')) || LONG_AGO, withoutPersonalData: !wantsPersonalData(node) };
+		return Promise.resolve(portionsOf({ lastCase: number('lastCase'), firstEntry: number('firstEntry'), lastEntry: number('lastEntry') }).map((one) => ({ json: { ...one, ...shared } })));
+	},
+
+	condense: (node) => {
+		const withPersonalData = wantsPersonalData(node);
+		const cases = rowsParameter(node, 'caseRows', 'Дела').map((row) => condenseCase(row, withPersonalData) as IDataObject);
+		const journal = rowsParameter(node, 'journalRows', 'Журнал').map((row) => condenseEntry(row) as IDataObject);
+		return Promise.resolve([{ json: { cases, journal } }]);
+	},
 
 	panel: (node) => {
 		panelFor(node);

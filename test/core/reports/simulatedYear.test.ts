@@ -1,5 +1,8 @@
 import { isOpen } from '../../../core/cases/statuses';
+import { condenseCase, condenseEntry } from '../../../core/reports/condense';
+import { overdueCases } from '../../../core/reports/overdue';
 import { makeReport, readSource } from '../../../core/reports/report';
+import { sheetRows } from '../../../core/reports/sheet';
 import { countJournal } from './journalCount';
 import { ABSENCES, context, simulateYear, type Sent, type Told, type Year } from './simulation';
 import { dueDay, isWorked, localDay, workingDaysBetween } from './plainCount';
@@ -122,14 +125,17 @@ describe('a year of 3,000 cases under workflow 09', () => {
 			expect(remarks).toEqual([]);
 		});
 
-		it('is the same from what the workflow reads: the journal from the period before on, and the cases that are open or were touched since', () => {
-			const report = made();
-			const { from: since } = report.previousPeriod;
+		it.each([true, false])('is the same from what the workflow reads, condensed (personal data: %s): the journal from the period before on, and the cases that are open or were touched since', (withPersonalData) => {
+			const all = { cases: year.rows, journal: year.journal, period, date: Date.parse(`${date}T00:00:00Z`), now: year.end, context };
+			const { from: since } = makeReport(readSource(all)).previousPeriod;
 			const journal = year.journal.filter((entry) => Date.parse(String(entry.at)) >= since);
 			const touched = new Set(journal.map((entry) => entry.caseId));
 			const rows = year.rows.filter((row) => touched.has(Number(row.id)) || Date.parse(String(row.detectedAt)) >= since || isOpen(row.status));
 			if (period !== 'year') expect(rows.length).toBeLessThan(year.rows.length);
-			expect(makeReport(readSource({ cases: rows, journal, period, date: Date.parse(`${date}T00:00:00Z`), now: year.end, context }))).toEqual(report);
+			const [whole, read] = [readSource(all), readSource({ ...all, cases: rows.map((row) => condenseCase(row, withPersonalData)), journal: journal.map(condenseEntry) })];
+			expect(makeReport(read)).toEqual(makeReport(whole));
+			expect(overdueCases(read, withPersonalData)).toEqual(overdueCases(whole, withPersonalData));
+			expect(sheetRows(read, withPersonalData)).toEqual(sheetRows(whole, withPersonalData));
 		});
 
 		it('has a period before with the figures of that period', () => {

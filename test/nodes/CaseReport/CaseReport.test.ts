@@ -183,3 +183,32 @@ describe('Case Report: the PDF', () => {
 		else expect(made?.binary?.pdf).toMatchObject({ fileName: 'report.pdf', mimeType: 'application/pdf', data: expect.stringMatching(/^%PDF-/u) });
 	}, 90_000);
 });
+
+describe('Case Report: reading a large register', () => {
+	it('divides it into portions that carry what is to be read', async () => {
+		const made = await run({ items: [{}, {}], parameters: { operation: 'portions', lastCase: 1500, firstEntry: 10, lastEntry: 20, readFrom: '2026-10-01T00:00:00.000Z', withoutPersonalData: false } });
+		expect(made.map(({ json }) => json)).toEqual([
+			{ table: 'cases', from: 1, to: 1000 },
+			{ table: 'cases', from: 1001, to: 1500 },
+			{ table: 'journal', from: 10, to: 20 },
+		].map((one) => ({ ...one, readFrom: '2026-10-01T00:00:00.000Z', withoutPersonalData: false })));
+	});
+
+	it('reads everything where no time is given, and of empty tables nothing', async () => {
+		const made = await run({ items: [{}], parameters: { operation: 'portions', lastCase: '', firstEntry: 0, lastEntry: 0 } });
+		expect(made.map(({ json }) => json)).toEqual([{ table: 'cases', from: 1, to: 1 }, { table: 'journal', from: 1, to: 1 }].map((one) => ({ ...one, readFrom: '2000-01-01T00:00:00.000Z', withoutPersonalData: true })));
+	});
+
+	it('condenses rows into one item, from which the same report is made', async () => {
+		const [condensed] = await run({ items: [{}], parameters: { operation: 'condense', caseRows: cases, journalRows: journal } });
+		expect(condensed?.json.cases).toHaveLength(2);
+		expect(JSON.stringify(condensed?.json)).not.toContain('Житель Ж.');
+		const [whole] = await run({ items: [{}], parameters: { caseRows: cases, journalRows: journal } });
+		const [made] = await run({ items: [{}], parameters: { caseRows: condensed?.json.cases as IDataObject[], journalRows: condensed?.json.journal as IDataObject[] } });
+		expect(made?.json).toEqual(whole?.json);
+	});
+
+	it('condenses an empty table to nothing', async () => {
+		expect((await run({ items: [{}], parameters: { operation: 'condense', caseRows: [{}], journalRows: [] } }))[0]?.json).toEqual({ cases: [], journal: [] });
+	});
+});
