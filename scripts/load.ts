@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { machine } from './ground/machine';
@@ -22,7 +22,7 @@ interface Values {
 
 const number = (value: string | undefined, usual: number): number => (value === undefined ? usual : Number(value));
 
-/** How much more memory the last quarter of a soak may take than the second. */
+/** How much more n8n may hold in the last quarter of a soak than in the second. */
 const MAX_GROWTH = 1.25;
 
 /** What is tried, by name; imported when asked for. Each gives what it found and whether it is as it must be. */
@@ -69,7 +69,7 @@ const TRIALS: Readonly<Record<string, (values: Values, seed: number) => Promise<
 		const faults = [
 			[registered === sent && keys === sent && journalRegistrations === sent, `sent ${sent}, registered ${registered} rows of ${keys} messages, ${journalRegistrations} journal entries`],
 			[published === approved && publishedThreads === approved && answered === approved, `approved ${approved}, published ${published} in ${publishedThreads} threads, answered ${answered}`],
-			[found.growth < MAX_GROWTH, `memory grew to ${found.growth} times`],
+			[found.growth < MAX_GROWTH, `what n8n holds grew to ${found.growth} times`],
 		] as const;
 		return { found, faults: faults.filter(([good]) => !good).map(([, fault]) => fault) };
 	},
@@ -94,8 +94,9 @@ async function main(): Promise<void> {
 	const report = { command: `npm run load -- ${process.argv.slice(2).join(' ')}`, machine: on, seed, minutes: Math.round((Date.now() - started) / 6_000) / 10, ...found, faults };
 	say(JSON.stringify(report, null, '\t'));
 	if (values.out !== undefined) {
-		mkdirSync(dirname(join(ROOT, values.out)), { recursive: true });
-		writeFileSync(join(ROOT, values.out), `${JSON.stringify(report, null, '\t')}\n`);
+		const target = resolve(ROOT, values.out);
+		mkdirSync(dirname(target), { recursive: true });
+		writeFileSync(target, `${JSON.stringify(report, null, '\t')}\n`);
 	}
 	process.exitCode = faults.length === 0 ? 0 : 1;
 }

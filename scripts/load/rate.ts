@@ -1,7 +1,7 @@
 /** Messages that arrive one by one at the webhook process, each twice at the same moment: the rate with one and two workers, and doubles. */
 import type { OpenDesk } from '../desk/open';
 import { until } from '../ground/shell';
-import { complaint, rate, withStand } from './stand';
+import { complaint, processorTime, rate, withStand } from './stand';
 import { countsOf, sqlNameOf, type Counts } from './tables';
 
 const REGISTRATION = 'incidentDesk0005';
@@ -12,7 +12,7 @@ export interface RateResult {
 	readonly messages: number;
 	/** Executions: every message is sent twice at once. */
 	readonly executions: number;
-	readonly workers: readonly { readonly workers: number; readonly executionsPerSecond: number; readonly messagesPerSecond: number; readonly counts: Counts; readonly refused: number }[];
+	readonly workers: readonly { readonly workers: number; readonly executionsPerSecond: number; readonly messagesPerSecond: number; /** Share of the machine's cores that was taken, 0 to 1. */ readonly coresBusy: number; readonly counts: Counts; readonly refused: number }[];
 }
 
 /** A network's call → registration, answered when it is over. */
@@ -47,7 +47,7 @@ export async function rateRun({ messages, tell }: { readonly messages: number; r
 			const mark = `поток${workers}`;
 			let next = 0;
 			let refused = 0;
-			const started = performance.now();
+			const [started, before] = [performance.now(), processorTime()];
 			await Promise.all(
 				Array.from({ length: CONNECTIONS / 2 }, async () => {
 					while (next < messages) {
@@ -56,8 +56,8 @@ export async function rateRun({ messages, tell }: { readonly messages: number; r
 					}
 				}),
 			);
-			const ms = performance.now() - started;
-			results.push({ workers, executionsPerSecond: rate(messages * 2, ms), messagesPerSecond: rate(messages, ms), counts: await countsOf(sql, cases, journal, mark), refused });
+			const [ms, after] = [performance.now() - started, processorTime()];
+			results.push({ workers, executionsPerSecond: rate(messages * 2, ms), messagesPerSecond: rate(messages, ms), coresBusy: Math.round((100 * (after.busy - before.busy)) / (after.all - before.all)) / 100, counts: await countsOf(sql, cases, journal, mark), refused });
 			tell(JSON.stringify(results.at(-1)));
 		}
 		return { messages, executions: messages * 2, workers: results };

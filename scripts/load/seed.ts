@@ -36,11 +36,12 @@ interface Column {
 export async function seedRegister(desk: OpenDesk, sql: Sql, cases: number, journal: number): Promise<void> {
 	const postgres = desk.sql !== undefined;
 	const { data } = await desk.api.call<{ data: { name: string; columns: Column[] }[] }>('get', '/data-tables', undefined, { limit: 100 });
-	const columnsOf = (table: string): string[] => data.find((one) => one.name === table)?.columns.map((one) => one.name) ?? [];
+	// Its own two times as well: 29 asks for the cases touched since, and a register is not touched all at once.
+	const columnsOf = (table: string): string[] => [...(data.find((one) => one.name === table)?.columns.map((one) => one.name) ?? []), 'createdAt', 'updatedAt'];
 	const [caseTable, journalTable] = [await sqlNameOf(desk, 'cases'), await sqlNameOf(desk, 'journal')];
 	// Asked for everything, it must not write while the database is being filled.
 	await desk.n8n.stop();
-	const back = (days: string): string => (postgres ? `(now() - (${days}) * interval '1 day')` : `strftime('%Y-%m-%d %H:%M:%f', 'now', '-' || (${days}) || ' days')`);
+	const back = (days: string): string => (postgres ? `(now() - (${days}) * interval '1 day')` : `strftime('%Y-%m-%d %H:%M:%f', 'now', (-(${days})) || ' days')`);
 	const no = postgres ? 'false' : '0';
 	// The oldest first, as a register grows.
 	const age = `(${DAYS} - (i * ${DAYS}) / ${cases})`;
@@ -52,6 +53,8 @@ export async function seedRegister(desk: OpenDesk, sql: Sql, cases: number, jour
 		text: `t."text" || ' ' || i`,
 		publishedAt: back(age),
 		detectedAt: back(age),
+		createdAt: back(age),
+		updatedAt: back(age),
 		routeBy: back(`${age} - 1`),
 		replyBy: back(`${age} - 7`),
 		nextDueAt: `case when ${open} then ${back(`${age} - 7`)} end`,
@@ -73,11 +76,14 @@ export async function seedRegister(desk: OpenDesk, sql: Sql, cases: number, jour
 	// Templates are numbered without gaps: they were registered one after another.
 	await sql(`insert into ${caseTable} (${quoted(names)}) select ${names.map((name) => made[name] ?? `t."${name}"`).join(', ')} from ${series(cases)} join ${caseTable} t on t.id = ${first} + i % ${templates} where t.id < ${first} + ${templates} order by i`);
 
+	const entryAge = `(${DAYS} - (((i - 1) % ${cases}) * ${DAYS}) / ${cases})`;
 	const entry: Readonly<Record<string, string>> = {
 		entryKey: `'seed:' || i`,
 		caseId: `${first} + ${templates} + (i - 1) % ${cases}`,
 		version: `1 + (i - 1) / ${cases}`,
-		at: back(`(${DAYS} - (((i - 1) % ${cases}) * ${DAYS}) / ${cases})`),
+		at: back(entryAge),
+		createdAt: back(entryAge),
+		updatedAt: back(entryAge),
 		event: `case (i - 1) / ${cases} when 0 then 'register' when 1 then 'route' when 2 then 'draft' when 3 then 'approve' else 'published' end`,
 		toStatus: `case (i - 1) / ${cases} when 0 then 'registered' when 1 then 'routed' when 2 then 'approval' when 3 then 'approved' else 'answered' end`,
 	};

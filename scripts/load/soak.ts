@@ -3,6 +3,7 @@ import { control, type OpenDesk } from '../desk/open';
 import { sleep, until } from '../ground/shell';
 import { approveSome } from './approve';
 import { reconcileEvery } from './flows';
+import { HeapGauge } from './heap';
 import { endDeadLeases, published, threadsOf } from './lease';
 import { complaint, memoryOf, randomFrom, withStand } from './stand';
 
@@ -26,9 +27,11 @@ export interface SoakResult {
 	readonly publishedThreads: number;
 	readonly answered: number;
 	readonly faults: number;
-	/** MiB of n8n, one a minute. */
+	/** MiB of n8n's process, one a minute. */
 	readonly memory: readonly number[];
-	/** Median of the last quarter against that of the second: the first is the warming up. n8n's own heap breathes by a fifth. */
+	/** MiB that n8n still held after a full collection of garbage, one a minute. */
+	readonly held: readonly number[];
+	/** What is held: median of the last quarter against that of the second; the first is the warming up. */
 	readonly growth: number;
 }
 
@@ -52,12 +55,13 @@ const FAULTS = [
 ] as const;
 
 export async function soakRun({ minutes, messages, seed, workers, tell }: SoakOptions): Promise<SoakResult> {
-	return withStand({ tell, ...(workers === undefined ? {} : { workers }) }, async (desk) => {
+	const gauge = new HeapGauge();
+	return withStand({ tell, env: gauge.env, ...(workers === undefined ? {} : { workers }) }, async (desk) => {
 		const random = randomFrom(seed);
 		await reconcileEvery(desk, 2);
 		const end = Date.now() + minutes * 60_000;
 		const beats = Math.floor((minutes * 60_000) / BEAT_MS);
-		const memory: number[] = [];
+		const [memory, held]: [number[], number[]] = [[], []];
 		let [sent, faults, approved, beat] = [0, 0, 0, 0];
 		for (; Date.now() < end || sent < messages; beat += 1) {
 			const next = Date.now() + BEAT_MS;
@@ -75,13 +79,14 @@ export async function soakRun({ minutes, messages, seed, workers, tell }: SoakOp
 			}
 			if (beat % 12 === 0) {
 				memory.push(memoryOf(desk.n8n.pid)?.now ?? 0);
-				tell(`minute ${Math.round(beat / 12)}: sent ${sent}, approved ${approved}, faults ${faults}, memory ${memory.at(-1) ?? 0} MiB`);
+				held.push(await gauge.settled(desk.n8n.pid));
+				tell(`minute ${Math.round(beat / 12)}: sent ${sent}, approved ${approved}, faults ${faults}, memory ${memory.at(-1) ?? 0} MiB, held ${held.at(-1) ?? 0} MiB`);
 			}
 			await sleep(Math.max(0, next - Date.now()));
 		}
 		await control(desk.sandbox, 'faults/clear');
-		return { ...(await balance(desk, sent, approved)), faults, memory, growth: growthOf(memory) };
-	});
+		return { ...(await balance(desk, sent, approved)), faults, memory, held, growth: growthOf(held) };
+	}).finally(() => gauge.close());
 }
 
 const networkOf = (number: number): string => NETWORKS[(number >> 1) % NETWORKS.length] ?? 'vk';
@@ -97,7 +102,7 @@ async function write(desk: OpenDesk, from: number, to: number): Promise<void> {
 }
 
 /** Waits until both ends agree, or says how they differ. */
-async function balance(desk: OpenDesk, sent: number, approved: number): Promise<Omit<SoakResult, 'faults' | 'memory' | 'growth'>> {
+async function balance(desk: OpenDesk, sent: number, approved: number): Promise<Omit<SoakResult, 'faults' | 'memory' | 'held' | 'growth'>> {
 	await until('all messages are registered', 600_000, async () => (await desk.api.rows('cases')).length >= sent, 5_000).catch(() => undefined);
 	// A refusal leaves the decision to the curator (the soak has none): he has it published once more.
 	await until('all approved replies are published', 1_200_000, async () => {

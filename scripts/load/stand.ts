@@ -58,5 +58,12 @@ export function cpuSeconds(pid: number): number {
 	return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
+/** What the machine's cores have done since its start, hundredths of a second: busy and in all (Linux). */
+export function processorTime(): { readonly busy: number; readonly all: number } {
+	const [, ...fields] = (readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? '').trim().split(/\s+/u).map(Number);
+	const all = fields.slice(0, 8).reduce((sum, one) => sum + one, 0);
+	return { busy: all - (fields[3] ?? 0) - (fields[4] ?? 0), all };
+}
+
 /** How many rows a table has that pass: all pages are read, so of the figures too. */
 export const countRows = async (desk: OpenDesk, table: string, isIt: (row: Row) => boolean = () => true): Promise<number> => (await desk.api.rows(table)).filter(isIt).length;

@@ -1,4 +1,7 @@
 /** A large register: what people and timers wait for, and where n8n's Data Tables end. */
+import { zoneOf } from '../../core/calendar/zone';
+import { PERIODS } from '../../core/reports/period';
+import { requestAsked } from '../../core/reports/schedule';
 import { control, type OpenDesk } from '../desk/open';
 import { until } from '../ground/shell';
 import { readWorkflows } from '../setup/files';
@@ -89,20 +92,24 @@ async function register(desk: OpenDesk, count: number, from: number, timeoutMs =
 
 const round = (seconds: number): number => Math.round(seconds * 10) / 10;
 
-/** Control, notices, recalculation, the head's panel, and the making of a month's report (started by a workflow of our own). */
-const FLOWS = ['incidentDesk0009', 'incidentDesk0014', 'incidentDesk0016', 'incidentDesk0021', REPORT];
+/** Control, notices, recalculation, and the making of a month's and a year's report (asked for as workflow 10 asks). */
+const FLOWS = ['incidentDesk0009', 'incidentDesk0014', 'incidentDesk0016', REPORT];
 const RUN_MS = 600_000;
+const PAGE_MS = 120_000;
 
 async function measure(desk: OpenDesk, from: number, flows: readonly string[]): Promise<Timing[]> {
 	const timings: Timing[] = [
 		{ what: 'intake of 1 message, from the poll to its row', seconds: await register(desk, 1, from) },
 		{ what: 'intake of 50', seconds: await register(desk, 50, from + 10) },
 		...(await slowest(desk)),
-		{ what: 'form «Направление», from «Открыть дело» to its page', seconds: await formSeconds(desk) },
+		...(await pages(desk)),
 	];
 	for (const id of flows) {
 		if (id === REPORT) {
-			timings.push(await timed('29 Составление отчёта (месяц)', () => callWorkflow({ desk }, REPORT, { period: 'month', date: '', withoutPersonalData: true, delivery: 'page' }, RUN_MS)));
+			for (const period of ['month', 'year'] as const) {
+				const request = requestAsked(period, Date.now(), zoneOf('Asia/Kamchatka'), '', true, 'page');
+				timings.push(await timed(`29 Составление отчёта (${PERIODS[period].toLowerCase()})`, () => callWorkflow({ desk }, REPORT, { ...request }, RUN_MS)));
+			}
 			continue;
 		}
 		const flow = readWorkflows().find((one) => one.id === id);
@@ -138,17 +145,24 @@ async function timed(what: string, work: () => Promise<{ readonly status: string
 	return { what, seconds: status === 'success' ? seconds : `${seconds} (${status})` };
 }
 
-/** Chromium on this machine, the curator, the newest case. */
-async function formSeconds(desk: OpenDesk): Promise<number> {
+/** What the curator waits for in Chromium on this machine: from the button of a form's first page to the next one. */
+async function pages(desk: OpenDesk): Promise<Timing[]> {
 	const id = (await desk.api.rows('cases', [{ columnName: 'text', condition: 'like', value: '%проба%' }])).filter((row) => row.status === 'registered' || row.status === 'review').at(-1)?.id;
 	const browser = await launchBrowser();
 	try {
 		const curator = await Person.signIn(browser, desk.n8n.url, { email: 'kurator@palana.example', password: desk.password });
-		await curator.openForm('napravlenie', { case: Number(id) });
-		const started = performance.now();
-		await curator.submit();
-		await curator.field('Важность').waitFor({ timeout: 120_000 });
-		return round((performance.now() - started) / 1000);
+		const wait = async (what: string, path: string, query: Readonly<Record<string, number>>, shown: (person: Person) => Promise<void>): Promise<Timing> => {
+			await curator.openForm(path, query);
+			const started = performance.now();
+			await curator.submit();
+			await shown(curator);
+			return { what, seconds: round((performance.now() - started) / 1000) };
+		};
+		return [
+			await wait('form «Направление», the newest case', 'napravlenie', { case: Number(id) }, (person) => person.field('Важность').waitFor({ timeout: PAGE_MS })),
+			await wait('«Мои дела» of the curator', 'moi-dela', {}, (person) => person.sees('Мои дела', PAGE_MS)),
+			await wait('«Панель главы»', 'panel', {}, (person) => person.page.locator('h1', { hasText: 'Как идёт работа' }).waitFor({ timeout: PAGE_MS })),
+		];
 	} finally {
 		await browser.close();
 	}
