@@ -26,7 +26,8 @@ export interface SoakResult {
 	readonly published: number;
 	readonly publishedThreads: number;
 	readonly answered: number;
-	readonly faults: number;
+	/** How many bursts of faults the stand-ins were given. */
+	readonly bursts: number;
 	/** MiB of n8n's process, one a minute. */
 	readonly memory: readonly number[];
 	/** MiB that n8n still held after a full collection of garbage, one a minute. */
@@ -62,7 +63,7 @@ export async function soakRun({ minutes, messages, seed, workers, tell }: SoakOp
 		const end = Date.now() + minutes * 60_000;
 		const beats = Math.floor((minutes * 60_000) / BEAT_MS);
 		const [memory, held]: [number[], number[]] = [[], []];
-		let [sent, faults, approved, beat] = [0, 0, 0, 0];
+		let [sent, bursts, approved, beat] = [0, 0, 0, 0];
 		for (; Date.now() < end || sent < messages; beat += 1) {
 			const next = Date.now() + BEAT_MS;
 			// The last fifth of the time brings nothing new: what failed is caught up.
@@ -71,7 +72,7 @@ export async function soakRun({ minutes, messages, seed, workers, tell }: SoakOp
 			sent = Math.max(sent, due);
 			if (random() < 0.25 && sent < messages) {
 				await control(desk.sandbox, 'faults', [{ ...FAULTS[Math.floor(random() * FAULTS.length)], times: 1 + Math.floor(random() * 3) }]);
-				faults += 1;
+				bursts += 1;
 			}
 			if (beat % 12 === 6) {
 				approved += await approveSome(desk.api, 40);
@@ -80,12 +81,12 @@ export async function soakRun({ minutes, messages, seed, workers, tell }: SoakOp
 			if (beat % 12 === 0) {
 				memory.push(memoryOf(desk.n8n.pid)?.now ?? 0);
 				held.push(await gauge.settled(desk.n8n.pid));
-				tell(`minute ${Math.round(beat / 12)}: sent ${sent}, approved ${approved}, faults ${faults}, memory ${memory.at(-1) ?? 0} MiB, held ${held.at(-1) ?? 0} MiB`);
+				tell(`minute ${Math.round(beat / 12)}: sent ${sent}, approved ${approved}, bursts of faults ${bursts}, memory ${memory.at(-1) ?? 0} MiB, held ${held.at(-1) ?? 0} MiB`);
 			}
 			await sleep(Math.max(0, next - Date.now()));
 		}
 		await control(desk.sandbox, 'faults/clear');
-		return { ...(await balance(desk, sent, approved)), faults, memory, held, growth: growthOf(held) };
+		return { ...(await balance(desk, sent, approved)), bursts, memory, held, growth: growthOf(held) };
 	}).finally(() => gauge.close());
 }
 
@@ -102,7 +103,7 @@ async function write(desk: OpenDesk, from: number, to: number): Promise<void> {
 }
 
 /** Waits until both ends agree, or says how they differ. */
-async function balance(desk: OpenDesk, sent: number, approved: number): Promise<Omit<SoakResult, 'faults' | 'memory' | 'held' | 'growth'>> {
+async function balance(desk: OpenDesk, sent: number, approved: number): Promise<Omit<SoakResult, 'bursts' | 'memory' | 'held' | 'growth'>> {
 	await until('all messages are registered', 600_000, async () => (await desk.api.rows('cases')).length >= sent, 5_000).catch(() => undefined);
 	// A refusal leaves the decision to the curator (the soak has none): he has it published once more.
 	await until('all approved replies are published', 1_200_000, async () => {
