@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -26,6 +26,38 @@ describe('What an officer installs from', () => {
 		expect(mounted).toEqual(['/home/node/.n8n', '/home/node/.n8n-files']);
 		expect(read(file)).toContain(`chown node:node ${mounted.join(' ')} &&`);
 		expect(read(file)).toContain('condition: service_completed_successfully');
+	});
+
+	describe('puts the package beside the compose file into n8n’s volume', () => {
+		const place = mkdtempSync(join(tmpdir(), 'incident-desk-package-'));
+		const from = join(place, 'compose');
+		const nodes = join(place, 'nodes');
+		const run = () => spawnSync('sh', [join(DEPLOY, 'compose/package.sh')], { encoding: 'utf8', env: { PATH: `${join(place, 'bin')}:${process.env['PATH'] ?? ''}`, PACKAGE_DIR: from, NODES_DIR: nodes } });
+		beforeAll(() => {
+			mkdirSync(from);
+			mkdirSync(join(place, 'bin'));
+			// The registry is not what is tried here.
+			writeFileSync(join(place, 'bin/npm'), '#!/bin/sh\nmkdir -p node_modules/n8n-nodes-incident-desk\n', { mode: 0o755 });
+		});
+		afterAll(() => {
+			rmSync(place, { recursive: true, force: true });
+		});
+
+		it('says what is missing and touches nothing', () => {
+			const { status, stderr } = run();
+			expect(status).toBe(1);
+			expect(stderr).toContain('put n8n-nodes-incident-desk-<version>.tgz beside the compose file');
+			expect(existsSync(nodes)).toBe(false);
+		});
+
+		it('takes the newest by version, not by letter, and the same file once', () => {
+			for (const version of ['0.9.0', '0.10.0']) writeFileSync(join(from, `n8n-nodes-incident-desk-${version}.tgz`), version);
+			expect(run().stdout).toContain('n8n-nodes-incident-desk-0.10.0.tgz is in its place');
+			const [kept = '', ...others] = readdirSync(nodes).filter((name) => name.endsWith('.tgz'));
+			expect(others).toEqual([]);
+			expect(readFileSync(join(nodes, kept), 'utf8')).toBe('0.10.0');
+			expect(run().stdout).toBe('');
+		});
 	});
 
 	it('sends to the webhook process what it answers, in nginx as in the stand that is tested', () => {
