@@ -60,6 +60,12 @@ describe('What an officer installs from', () => {
 		});
 	});
 
+	it('asks for the names of the compose network again, as containers made anew get other addresses', () => {
+		const conf = read('compose/nginx.queue.conf');
+		expect(conf).toContain('resolver 127.0.0.11');
+		for (const [, host = ''] of conf.matchAll(/proxy_pass http:\/\/([^:;]+)/gu)) expect(host).toMatch(/^\$/u);
+	});
+
 	it('sends to the webhook process what it answers, in nginx as in the stand that is tested', () => {
 		for (const file of ['nginx.conf', 'compose/nginx.queue.conf']) {
 			const [, pattern = ''] = /location ~ (\S+) \{/u.exec(read(file)) ?? [];
