@@ -10,14 +10,12 @@ import { isIndispensable, OLDEST_N8N, olderThan, staysOff } from '../plan';
 import type { WorkflowSummary } from '../publicApi';
 import { goneTables, hasLooseTable } from '../tableLinks';
 import { bad, counted, look, ok, type Finding } from './finding';
+import { tableSize } from './tableSize';
 import type { CredentialTest, Ward } from './ward';
 
 export type Check = (ward: Ward) => Finding[];
 
 const MAX_SKEW_S = 60;
-const MEGABYTE = 1024 * 1024;
-/** n8n's default for all data tables together: N8N_DATA_TABLES_MAX_SIZE_BYTES. */
-const TABLE_LIMIT = 200 * MEGABYTE;
 const HOUR_MS = 3_600_000;
 /** By this month the calendar of the next year is usually decreed. */
 const NEXT_YEAR_FROM_MONTH = 10;
@@ -31,11 +29,10 @@ const instance: Check = ({ url, inventory: { version, skewSeconds, unknownTypes,
 	...(scopes !== undefined && !scopes.includes('execution:list') ? [look('Ключу API не видны запуски', 'добавьте ему право execution:list, иначе сбоев не видно')] : []),
 ];
 
-const tables: Check = ({ inventory }) => {
+const tables: Check = ({ inventory, tableLimit }) => {
 	const missing = missingColumns(inventory.tables);
 	const wrong = wrongColumns(inventory.tables);
 	const bytes = inventory.tables.reduce((sum, table) => sum + (table.sizeBytes ?? 0), 0);
-	const size = `Таблицы занимают ${(bytes / MEGABYTE).toFixed(1)} МБ из ${TABLE_LIMIT / MEGABYTE} (предел n8n по умолчанию)`;
 	return [
 		missing.length + wrong.length === 0
 			? ok(`Таблицы на месте: ${TABLES.length}, столбцы совпадают с пакетом`)
@@ -43,7 +40,7 @@ const tables: Check = ({ inventory }) => {
 					`Таблицы не те: ${[...missing.map(({ table, id, columns }) => (id === undefined ? `нет ${table}` : `в ${table} нет ${columns.map((one) => one.name).join(', ')}`)), ...wrong].join('; ')}`,
 					'запустите setup ещё раз: он добавит недостающее, ничего не меняя',
 				),
-		bytes > TABLE_LIMIT * 0.8 ? look(size, 'увеличьте N8N_DATA_TABLES_MAX_SIZE_BYTES или включите «23 Срок хранения»') : ok(size),
+		tableSize(bytes, tableLimit),
 	];
 };
 

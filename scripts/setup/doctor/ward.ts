@@ -28,6 +28,8 @@ export interface Ward {
 	/** Cases whose notice was not sent, and those in the middle of publishing. */
 	readonly unsent: readonly Row[];
 	readonly publishing: readonly Row[];
+	/** n8n's limit of the tables, bytes, where the doctor runs in its environment. */
+	readonly tableLimit: string | undefined;
 }
 
 /** Reads the ward. `now` in milliseconds since 1970. */
@@ -52,6 +54,7 @@ export async function takeWard(api: PublicApi, files: readonly WorkflowFile[], w
 		failed: (await unlessRefused(403, () => api.executions({ status: 'error' }))) ?? [],
 		unsent: await rows('cases', 'noticePending', true),
 		publishing: await rows('cases', 'status', 'publishing'),
+		tableLimit: process.env['N8N_DATA_TABLES_MAX_SIZE_BYTES'],
 	};
 }
 
