@@ -1,7 +1,7 @@
 /**
  * Makes `npm start` and `npm test` work on a clone without node_modules. Plain Node, no dependency:
  * it runs before there are any. Installs by the lock file when node_modules is missing, is of another
- * lock file, or its installation was cut short.
+ * lock file, or its installation was cut short; what a person's own `npm ci` installed is taken as it is.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -19,10 +19,22 @@ if (major < 20 || (major === 20 && minor < 19)) {
 	process.exit(1);
 }
 
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const text = readFileSync(join(root, 'package-lock.json'), 'utf8');
+const lock = createHash('sha256').update(text).digest('hex');
 const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8').trim() : '';
 
-if (installed !== lock) {
+/** npm writes down what it installed when all of it is there: the same versions as in the lock file? */
+function installedByNpm() {
+	try {
+		const there = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8')).packages;
+		return Object.entries(JSON.parse(text).packages).every(([path, { version, optional }]) => path === '' || optional || there[path]?.version === version);
+	} catch {
+		return false;
+	}
+}
+
+if (installed !== lock && installedByNpm()) writeFileSync(stamp, `${lock}\n`);
+else if (installed !== lock) {
 	console.log('Installing the packages of package-lock.json (once, a minute or two) …');
 	const started = Date.now();
 	// No package of ours needs its install script: only n8n-workflow (types, tests) carries one.
