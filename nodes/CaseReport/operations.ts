@@ -10,9 +10,8 @@ import { portionsOf } from '../../core/reports/portions';
 import { makeReport, type Report } from '../../core/reports/report';
 import { emptySheetRow, sheetRows } from '../../core/reports/sheet';
 import { momentWords } from '../../core/reports/words';
-import { rowsParameter } from '../shared/rows';
 import { printed } from './pdf';
-import { casesOf, optionsOf, readRegister, surroundings, wantsPersonalData } from './register';
+import { casesOf, incomingRows, optionsOf, readRegister, surroundings, wantsPersonalData } from './register';
 import { panelFor, reportRequests } from './requests';
 
 /** What leaves the node, before pairing. */
@@ -52,13 +51,14 @@ export const OPERATIONS: Readonly<Record<string, (node: IExecuteFunctions) => Pr
 	portions: (node) => {
 		const number = (name: string): number => Number(node.getNodeParameter(name, 0, 0)) || 0;
 		const shared = { readFrom: String(node.getNodeParameter('readFrom', 0, '')) || LONG_AGO, withoutPersonalData: !wantsPersonalData(node) };
-		return Promise.resolve(portionsOf({ lastCase: number('lastCase'), firstEntry: number('firstEntry'), lastEntry: number('lastEntry') }).map((one) => ({ json: { ...one, ...shared } })));
+		return Promise.resolve(portionsOf({ firstCase: number('firstCase'), lastCase: number('lastCase'), firstEntry: number('firstEntry'), lastEntry: number('lastEntry') }).map((one) => ({ json: { ...one, ...shared } })));
 	},
 
 	condense: (node) => {
 		const withPersonalData = wantsPersonalData(node);
-		const cases = rowsParameter(node, 'caseRows', 'Дела').map((row) => condenseCase(row, withPersonalData) as IDataObject);
-		const journal = rowsParameter(node, 'journalRows', 'Журнал').map((row) => condenseEntry(row) as IDataObject);
+		const rows = incomingRows(node);
+		const cases = rows.filter((row) => row.caseId === undefined).map((row) => condenseCase(row, withPersonalData) as IDataObject);
+		const journal = rows.filter((row) => row.caseId !== undefined).map((row) => condenseEntry(row) as IDataObject);
 		return Promise.resolve([{ json: { cases, journal } }]);
 	},
 

@@ -56,21 +56,33 @@ export const periodOfPanel = (node: IExecuteFunctions): ReturnType<typeof period
 
 export function readRegister(node: IExecuteFunctions): ReportSource {
 	const around = surroundings(node);
-	const source = readSource({ cases: casesOf(node), journal: rowsParameter(node, 'journalRows', 'Журнал'), period: periodOfPanel(node), date: dateOf(node, around), now: around.now, context: around.context });
+	const source = readSource({ cases: casesOf(node), journal: journalOf(node), period: periodOfPanel(node), date: dateOf(node, around), now: around.now, context: around.context });
 	return { ...source, remarks: [...around.remarks, ...source.remarks] };
 }
 
 /**
- * The rows of the parameter, or, where it was left empty, the incoming items. An expression that gives no rows is an
- * empty register. An empty item, as an empty table gives it, is no case.
+ * The rows of the parameter, or, where it was left empty, the incoming items: cases, or portions of them as «Сжать строки»
+ * gives them. An expression that gives no rows is an empty register. An empty item, as an empty table gives it, is no case.
  */
 export function casesOf(node: IExecuteFunctions): IDataObject[] {
 	const given = rowsParameter(node, 'caseRows', 'Дела');
 	const stated = node.getNode().parameters.caseRows;
 	if (given.length > 0 || (typeof stated === 'string' && stated.startsWith('='))) return given;
-	const incoming = node.getInputData().map((item) => item.json).filter((row) => Object.keys(row).length > 0);
+	const incoming = incomingRows(node);
+	if (incoming.some(isPortion)) return incoming.flatMap((one) => (one.cases ?? []) as IDataObject[]);
 	if (incoming.some((row) => row.detectedAt === undefined)) {
 		throw new DeskError('REPORT_NOT_CASES', 'Отчёту не переданы дела.', "Укажите в поле «Дела» строки таблицы cases, например {{ $('Дела').all().map(i => i.json) }}.");
 	}
 	return incoming;
 }
+
+/** Entries of the parameter, or of the incoming portions. */
+function journalOf(node: IExecuteFunctions): IDataObject[] {
+	const given = rowsParameter(node, 'journalRows', 'Журнал');
+	return given.length > 0 ? given : incomingRows(node).filter(isPortion).flatMap((one) => (one.journal ?? []) as IDataObject[]);
+}
+
+/** Incoming items that hold something. An expression would bring thousands of rows through n8n's expression engine, which has little room. */
+export const incomingRows = (node: IExecuteFunctions): IDataObject[] => node.getInputData().map((item) => item.json).filter((row) => Object.keys(row).length > 0);
+
+const isPortion = (row: IDataObject): boolean => Array.isArray(row.cases) && Array.isArray(row.journal);

@@ -44,27 +44,28 @@ describe('a register with only what a report takes', () => {
 });
 
 describe('portions', () => {
-	it('hold every number once, in order, none above its size', () => {
+	it('hold every number once, in order, none above its size; cases in work come first', () => {
 		fc.assert(
-			fc.property(fc.nat(50_000), fc.nat(100_000), fc.nat(100_000), (lastCase, firstEntry, more) => {
-				const made = portionsOf({ lastCase, firstEntry, lastEntry: firstEntry + more });
-				const covers = (table: 'cases' | 'journal', first: number, last: number): void => {
-					const list = made.filter((one) => one.table === table);
-					expect(list[0]?.from).toBe(first);
-					expect(list.at(-1)?.to).toBe(last);
+			fc.property(fc.integer({ min: 1, max: 50_000 }), fc.nat(50_000), fc.integer({ min: 1, max: 100_000 }), fc.nat(100_000), (firstCase, moreCases, firstEntry, moreEntries) => {
+				const [lastCase, lastEntry] = [firstCase + moreCases, firstEntry + moreEntries];
+				const [open, ...made] = portionsOf({ firstCase, lastCase, firstEntry, lastEntry });
+				expect(open).toEqual({ what: 'open', from: 1, to: lastCase });
+				const covers = (what: 'cases' | 'journal', first: number, last: number): void => {
+					const list = made.filter((one) => one.what === what);
+					expect([list[0]?.from, list.at(-1)?.to]).toEqual([first, last]);
 					for (const [at, { from, to }] of list.entries()) {
-						expect(to - from).toBeLessThan(PORTION_ROWS[table]);
+						expect(to - from).toBeLessThan(PORTION_ROWS[what]);
 						expect(to).toBeGreaterThanOrEqual(from);
 						if (at > 0) expect(from).toBe((list[at - 1]?.to ?? 0) + 1);
 					}
 				};
-				covers('cases', 1, Math.max(1, lastCase));
-				covers('journal', Math.max(1, firstEntry), Math.max(1, firstEntry + more));
+				covers('cases', firstCase, lastCase);
+				covers('journal', firstEntry, lastEntry);
 			}),
 		);
 	});
 
-	it('of empty tables are one each, so that the report of an empty register is made', () => {
-		expect(portionsOf({ lastCase: 0, firstEntry: 0, lastEntry: 0 })).toEqual([{ table: 'cases', from: 1, to: 1 }, { table: 'journal', from: 1, to: 1 }]);
+	it('of empty tables are one that reads nothing, so that the report of an empty register is made', () => {
+		expect(portionsOf({ firstCase: 0, lastCase: 0, firstEntry: 0, lastEntry: 0 })).toEqual([{ what: 'open', from: 1, to: 1 }]);
 	});
 });

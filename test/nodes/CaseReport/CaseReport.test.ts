@@ -186,29 +186,33 @@ describe('Case Report: the PDF', () => {
 
 describe('Case Report: reading a large register', () => {
 	it('divides it into portions that carry what is to be read', async () => {
-		const made = await run({ items: [{}, {}], parameters: { operation: 'portions', lastCase: 1500, firstEntry: 10, lastEntry: 20, readFrom: '2026-10-01T00:00:00.000Z', withoutPersonalData: false } });
+		const made = await run({ items: [{}, {}], parameters: { operation: 'portions', firstCase: 501, lastCase: 5600, firstEntry: 10, lastEntry: 20, readFrom: '2026-10-01T00:00:00.000Z', withoutPersonalData: false } });
 		expect(made.map(({ json }) => json)).toEqual([
-			{ table: 'cases', from: 1, to: 1000 },
-			{ table: 'cases', from: 1001, to: 1500 },
-			{ table: 'journal', from: 10, to: 20 },
+			{ what: 'open', from: 1, to: 5600 },
+			{ what: 'cases', from: 501, to: 5500 },
+			{ what: 'cases', from: 5501, to: 5600 },
+			{ what: 'journal', from: 10, to: 20 },
 		].map((one) => ({ ...one, readFrom: '2026-10-01T00:00:00.000Z', withoutPersonalData: false })));
 	});
 
 	it('reads everything where no time is given, and of empty tables nothing', async () => {
 		const made = await run({ items: [{}], parameters: { operation: 'portions', lastCase: '', firstEntry: 0, lastEntry: 0 } });
-		expect(made.map(({ json }) => json)).toEqual([{ table: 'cases', from: 1, to: 1 }, { table: 'journal', from: 1, to: 1 }].map((one) => ({ ...one, readFrom: '2000-01-01T00:00:00.000Z', withoutPersonalData: true })));
+		expect(made.map(({ json }) => json)).toEqual([{ what: 'open', from: 1, to: 1 }].map((one) => ({ ...one, readFrom: '2000-01-01T00:00:00.000Z', withoutPersonalData: true })));
 	});
 
-	it('condenses rows into one item, from which the same report is made', async () => {
-		const [condensed] = await run({ items: [{}], parameters: { operation: 'condense', caseRows: cases, journalRows: journal } });
-		expect(condensed?.json.cases).toHaveLength(2);
-		expect(JSON.stringify(condensed?.json)).not.toContain('Житель Ж.');
+	it('condenses incoming rows into one item, and makes the same report of such items', async () => {
+		const condensed = [...(await run({ items: cases, parameters: { operation: 'condense' } })), ...(await run({ items: journal as IDataObject[], parameters: { operation: 'condense' } }))].map(({ json }) => json);
+		expect(condensed.map((one) => [(one.cases as unknown[]).length, (one.journal as unknown[]).length])).toEqual([[2, 0], [0, 2]]);
+		expect(JSON.stringify(condensed)).not.toContain('Житель Ж.');
 		const [whole] = await run({ items: [{}], parameters: { caseRows: cases, journalRows: journal } });
-		const [made] = await run({ items: [{}], parameters: { caseRows: condensed?.json.cases as IDataObject[], journalRows: condensed?.json.journal as IDataObject[] } });
+		const [made] = await run({ items: condensed });
 		expect(made?.json).toEqual(whole?.json);
+		expect((await run({ items: condensed, parameters: { operation: 'rows' } })).map(({ json }) => json)).toEqual((await run({ items: [{}], parameters: { operation: 'rows', caseRows: cases, journalRows: journal } })).map(({ json }) => json));
 	});
 
-	it('condenses an empty table to nothing', async () => {
-		expect((await run({ items: [{}], parameters: { operation: 'condense', caseRows: [{}], journalRows: [] } }))[0]?.json).toEqual({ cases: [], journal: [] });
+	it('condenses an empty table to nothing, and makes a report of zeros of that', async () => {
+		const [nothing] = await run({ items: [{}], parameters: { operation: 'condense' } });
+		expect(nothing?.json).toEqual({ cases: [], journal: [] });
+		expect((await run({ items: [nothing?.json as IDataObject] }))[0]?.json).toMatchObject({ figures: { received: 0 } });
 	});
 });
