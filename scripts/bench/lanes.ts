@@ -103,6 +103,7 @@ export const LANES: readonly Lane[] = [
 		chains: [
 			[ours('Case Report: report of a year', 'caseReport', { operation: 'report', period: 'year', date: '2026-06-01', options: { now: NOW } })],
 			[ours('Case Report: rows of a year', 'caseReport', { operation: 'rows', period: 'year', date: '2026-06-01', options: { now: NOW } })],
+			[ours('Case Report: condense', 'caseReport', { operation: 'condense' })],
 			[ours('Personal Data: expired', 'personalData', { operation: 'expired', days: 365, now: NOW })],
 			[ours('Personal Data: find', 'personalData', { operation: 'find', personName: 'Житель 5' })],
 		],
