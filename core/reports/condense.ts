@@ -1,4 +1,4 @@
-import { REPLIES, TELLING, changesOf } from './history';
+import { REPLIES, changesTold } from './history';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -23,8 +23,7 @@ export const condenseCase = (row: Row, withPersonalData: boolean): Record<string
 /** A row of `journal` with nothing but what a report takes. */
 export function condenseEntry(row: Row): Record<string, unknown> {
 	const entry = only(row, ENTRY_COLUMNS);
-	const telling = TELLING.has(String(row.event ?? '')) || ENTRY_CHANGES.some((key) => String(row.changes ?? '').includes(key));
-	const changes = telling ? only(changesOf(row.changes), ENTRY_CHANGES) : {};
+	const changes = only(changesTold(row), ENTRY_CHANGES);
 	return Object.keys(changes).length === 0 ? entry : { ...entry, changes: JSON.stringify(changes) };
 }
 

@@ -39,7 +39,7 @@ export interface ReadJournal {
 }
 
 /** Steps whose changes tell a report more than the statuses do. */
-export const TELLING: ReadonlySet<string> = new Set(['register', 'published', 'exclude']);
+const TELLING: ReadonlySet<string> = new Set(['register', 'published', 'exclude']);
 
 /**
  * Rows of the table `journal` as steps by case; an entry written twice counts once. A row that cannot be read is left
@@ -65,7 +65,7 @@ function moveOf(row: Row, zone: Zone): Move | undefined {
 	const version = Number(row.version);
 	if (at === undefined || !Number.isFinite(version) || !isStatus(row.toStatus)) return undefined;
 	const event = String(row.event ?? '');
-	const changes = TELLING.has(event) || REPLIES.some((key) => String(row.changes ?? '').includes(key)) ? changesOf(row.changes) : {};
+	const changes = changesTold(row);
 	const before = REPLIES.filter((key) => Array.isArray(changes[key])).map((key) => [key, momentOrNothing((changes[key] as readonly unknown[])[0], zone)] as const);
 	return {
 		at,
@@ -78,6 +78,10 @@ function moveOf(row: Row, zone: Zone): Move | undefined {
 	};
 }
 
+/** The changes of an entry where a report asks for any: a year's other entries are not parsed for nothing. */
+export const changesTold = (row: Row): Readonly<Record<string, unknown>> =>
+	TELLING.has(String(row.event ?? '')) || REPLIES.some((key) => String(row.changes ?? '').includes(key)) ? changesOf(row.changes) : {};
+
 function toldBy(row: Row, changes: Readonly<Record<string, unknown>>, zone: Zone): Pick<Move, 'publishedAt' | 'ground'> {
 	const after = (key: string): unknown => (changes[key] as readonly unknown[] | undefined)?.[1];
 	const publishedAt = momentOrNothing(row.toStatus === 'interim' ? after('interimAt') : after('replyPublishedAt'), zone);
@@ -85,7 +89,7 @@ function toldBy(row: Row, changes: Readonly<Record<string, unknown>>, zone: Zone
 	return { ...(publishedAt === undefined ? {} : { publishedAt }), ...(ground === '' ? {} : { ground }) };
 }
 
-export function changesOf(value: unknown): Readonly<Record<string, unknown>> {
+function changesOf(value: unknown): Readonly<Record<string, unknown>> {
 	try {
 		const parsed: unknown = typeof value === 'string' ? JSON.parse(value) : value;
 		return parsed !== null && typeof parsed === 'object' ? (parsed as Readonly<Record<string, unknown>>) : {};
