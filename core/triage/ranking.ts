@@ -1,5 +1,5 @@
 import { softmax } from './model/calibration';
-import type { LinearHead } from './model/head';
+import type { TrainedModel } from './model/file';
 import type { SparseVector } from './model/vocabulary';
 import { GROUP_HEAD, nameScore, TOPIC_HEAD, type ScopedGroup, type TopicScope } from './scope';
 
@@ -11,14 +11,27 @@ import { GROUP_HEAD, nameScore, TOPIC_HEAD, type ScopedGroup, type TopicScope } 
 const FIRST_SHARE = 0.3;
 const ORDER_SHARE = 0.5;
 
+/**
+ * What the nearest remembered texts add to a group's score. To the first place their likeness: a far text says next to
+ * nothing. To the order and the sureness the share of them that agree.
+ */
+const FIRST_NEAREST = 5;
+const ORDER_NEAREST = 0.4;
+
+/** What of a model groups are ranked by. */
+export type RankingModel = Pick<TrainedModel, 'heads' | 'sharpness' | 'memory'>;
+
 export interface Ranking {
 	/** Places among the scope's groups, best first. */
 	readonly order: readonly number[];
 	/** Share of each place, to be calibrated; they add up to one. */
 	readonly shares: Float64Array;
-	/** Scores of the topic head. */
+	/** Score of each topic: of the topic head and of the nearest texts. */
 	readonly topics: Float64Array;
 }
+
+/** What the nearest texts say for each group: the sum over its topics. */
+const nearestOf = (groups: readonly ScopedGroup[], topics: Float64Array): number[] => groups.map(({ fine }) => fine.reduce((all, topic) => all + topics[topic]!, 0));
 
 /** Score of a group as `share` of its own and the rest of its likeliest topic. */
 function blend({ label, fine, names }: ScopedGroup, groups: Float64Array, topics: Float64Array, vector: SparseVector, share: number): number {
@@ -30,16 +43,19 @@ function blend({ label, fine, names }: ScopedGroup, groups: Float64Array, topics
 }
 
 /** The groups of a scope, best first, with their shares. */
-export function rankGroups(vector: SparseVector, heads: Readonly<Record<string, LinearHead>>, sharpness: number, { groups }: TopicScope): Ranking {
-	const own = heads[GROUP_HEAD]!.score(vector);
-	const topics = heads[TOPIC_HEAD]!.score(vector);
-	const shares = softmax(groups.map((group) => blend(group, own, topics, vector, ORDER_SHARE)), sharpness);
+export function rankGroups(vector: SparseVector, model: RankingModel, { groups }: TopicScope): Ranking {
+	const own = model.heads[GROUP_HEAD]!.score(vector);
+	const topics = model.heads[TOPIC_HEAD]!.score(vector);
+	const { says, sum } = model.memory?.ask(vector, TOPIC_HEAD, topics.length) ?? { says: new Float64Array(topics.length), sum: 0 };
+	const nearest = nearestOf(groups, says);
+	const whole = sum || 1;
+	const shares = softmax(groups.map((group, place) => blend(group, own, topics, vector, ORDER_SHARE) + (ORDER_NEAREST * nearest[place]!) / whole), model.sharpness);
 	let first = -1;
 	let most = -Infinity;
 	groups.forEach((group, place) => {
-		const score = blend(group, own, topics, vector, FIRST_SHARE);
+		const score = blend(group, own, topics, vector, FIRST_SHARE) + FIRST_NEAREST * nearest[place]!;
 		if (score > most) [first, most] = [place, score];
 	});
 	const order = [...shares.keys()].sort((a, b) => (a === first ? -1 : b === first ? 1 : shares[b]! - shares[a]!));
-	return { order, shares, topics };
+	return { order, shares, topics: topics.map((score, topic) => score + (ORDER_NEAREST * says[topic]!) / whole) };
 }

@@ -42,11 +42,11 @@ function bestTopic({ topics }: ScopedGroup, scores: Float64Array, vector: Sparse
  * @example classifyTopic(prepare('на чубарова третий день нет воды'), loadTriageModel()).group // 'ЖКХ'
  */
 export function classifyTopic(text: Prepared, model: TriageModel, scope: TopicScope = wholeScope(model)): TopicVerdict {
-	const { vocabulary, heads, sharpness, calibration } = model.topic;
+	const { vocabulary, heads, calibration } = model.topic;
 	const vector = vocabulary.vectorise(text);
 	const { groups } = scope;
 	if (vector.indices.length === 0 || groups.length === 0) return { group: '', topic: '', confidence: 0, alternatives: [], evidence: [] };
-	const { order, shares, topics } = rankGroups(vector, heads, sharpness, scope);
+	const { order, shares, topics } = rankGroups(vector, model.topic, scope);
 	const first = order[0]!;
 	const confidence = calibrate(shares[first]!, calibration);
 	const rest = shares[first]! < 1 ? (1 - confidence) / (1 - shares[first]!) : 0;

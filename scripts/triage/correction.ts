@@ -1,6 +1,7 @@
 import { DeskError } from '../../core/errors';
 import type { TrainedModel } from '../../core/triage/model/file';
 import type { LinearHead } from '../../core/triage/model/head';
+import { Memory } from '../../core/triage/model/memory';
 import type { Notions } from '../../core/triage/model/notions';
 import type { Prepared } from '../../core/triage/text/prepare';
 import { buildVocabulary, Vocabulary, type SparseVector } from '../../core/triage/model/vocabulary';
@@ -8,6 +9,7 @@ import { GROUP_HEAD, LABEL_GAP, SOURCE_HEAD, TOPIC_HEAD } from '../../core/triag
 import { copyGroups, dealFolds } from './folds';
 import { guesserOf, type UnversionedModel } from './guesses';
 import { featuresOf, learnHead, prepareAll, type Start } from './learn';
+import { remember, rememberMore } from './remembering';
 import { topicFigures, type Guess, type TopicFigures } from './measures';
 import { topicLabel, type TopicRow } from './rows';
 import { packRows } from './svm';
@@ -82,14 +84,16 @@ function correct(base: TrainedModel, rows: readonly TopicRow[], phrases: readonl
 	const lesson = packRows(vectors, vocabulary.size);
 	const importance = Float64Array.from(all, (row) => row.weight);
 	const relearn = (name: string, truth: string[]): LinearHead => learnHead(lesson, truth, importance, SVM, 1, startOf(base.heads[name]!, vocabulary.size, vectors));
+	const topics = all.map((row, i) => (row.topic === '' ? likeliestTopic(base.heads[TOPIC_HEAD]!, row, vectors[i]!) : topicLabel(row)));
 	const heads: Record<string, LinearHead> = {
 		...base.heads,
 		[GROUP_HEAD]: relearn(GROUP_HEAD, all.map((row) => row.group)),
-		[TOPIC_HEAD]: relearn(TOPIC_HEAD, all.map((row, i) => (row.topic === '' ? likeliestTopic(base.heads[TOPIC_HEAD]!, row, vectors[i]!) : topicLabel(row)))),
+		[TOPIC_HEAD]: relearn(TOPIC_HEAD, topics),
 	};
 	// A head that is only measured learns nothing, but has to know of the new rows.
 	if (heads[SOURCE_HEAD] !== undefined) heads[SOURCE_HEAD] = relearn(SOURCE_HEAD, all.map(() => ''));
-	return { ...base, vocabulary, heads, notes };
+	const memory = base.memory && new Memory(rememberMore(base.memory.kept, base.heads, remember(vectors.slice(0, rows.length), vocabulary, importance, { [TOPIC_HEAD]: topics.slice(0, rows.length) }, heads), heads), vocabulary.size);
+	return { ...base, vocabulary, heads, ...(memory && { memory }), notes };
 }
 
 const guessAll = (model: UnversionedModel, rows: readonly TopicRow[]): Guess[] => prepareAll(rows.map((row) => row.text)).map(guesserOf(model).group);

@@ -9,6 +9,8 @@ import { sourceLabels } from './rows';
 
 /** How much the topic a portal's label belongs to counts beside the label itself; chosen by cross-validation. */
 const TOPIC_SHARE = 0.7;
+/** What the share of the nearest texts that have a portal's label adds to it; chosen alike. */
+const NEAREST_SHARE = 0.4;
 
 export type UnversionedModel = Omit<TrainedModel, 'version'>;
 
@@ -27,19 +29,19 @@ function best(labels: readonly string[], scores: Float64Array, sharpness: number
 }
 
 export function guesserOf(model: UnversionedModel): Guesser {
-	const { vocabulary, heads, sharpness } = model;
+	const { vocabulary, heads, memory, sharpness } = model;
 	const scope = topicScope({ topic: model });
 	const topics = heads[TOPIC_HEAD]!;
 	const source = heads[SOURCE_HEAD];
 	const vectorOf = (text: Prepared): TracedVector => vocabulary.vectorise(text);
 	const group = (text: Prepared): Guess => {
 		const vector = vectorOf(text);
-		const { order, shares } = rankGroups(vector, heads, sharpness, scope);
+		const { order, shares } = rankGroups(vector, model, scope);
 		return { labels: order.map((place) => scope.groups[place]!.group), confidence: vector.indices.length === 0 ? 0 : shares[order[0]!]! };
 	};
 	const topic = (text: Prepared): Guess => {
 		const vector = vectorOf(text);
-		return best(topics.labels, topics.score(vector), sharpness, vector);
+		return best(topics.labels, rankGroups(vector, model, scope).topics, sharpness, vector);
 	};
 	if (source === undefined) return { group, topic, source };
 	const places = topicPlaces(source.labels, topics.labels);
@@ -49,7 +51,10 @@ export function guesserOf(model: UnversionedModel): Guesser {
 		source: (text) => {
 			const vector = vectorOf(text);
 			const above = topics.score(vector);
-			return best(source.labels, source.score(vector).map((score, label) => score + (places[label]! < 0 ? 0 : TOPIC_SHARE * above[places[label]!]!)), sharpness, vector);
+			const nearest = memory?.ask(vector, SOURCE_HEAD, source.labels.length);
+			const near = (label: number): number => (nearest === undefined || nearest.sum === 0 ? 0 : (NEAREST_SHARE * nearest.says[label]!) / nearest.sum);
+			const over = (label: number): number => (places[label]! < 0 ? 0 : TOPIC_SHARE * above[places[label]!]!);
+			return best(source.labels, source.score(vector).map((score, label) => score + near(label) + over(label)), sharpness, vector);
 		},
 	};
 }

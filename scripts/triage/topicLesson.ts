@@ -1,4 +1,5 @@
 import { calibrate, fitCalibration, type Calibration } from '../../core/triage/model/calibration';
+import { Memory } from '../../core/triage/model/memory';
 import type { Notions } from '../../core/triage/model/notions';
 import { buildVocabulary, type KindWeights, type LeastTexts } from '../../core/triage/model/vocabulary';
 import type { Prepared } from '../../core/triage/text/prepare';
@@ -8,6 +9,7 @@ import { turnDownDoubtful } from './doubt';
 import { guesserOf, type UnversionedModel } from './guesses';
 import { featuresOf, learnHead, prepareAll } from './learn';
 import { topicFigures, type Guess, type TopicFigures } from './measures';
+import { remember, type HeadLabels } from './remembering';
 import { topicLabel, type TopicRow } from './rows';
 import { packRows } from './svm';
 
@@ -28,7 +30,8 @@ const BINS = 20;
 /** Trains all heads of the topic model on the rows. */
 export function trainTopics(rows: readonly TopicRow[], notions: Notions, calibration: Calibration, notes: Record<string, unknown>, texts: readonly Prepared[] = prepareAll(rows.map((row) => row.text))): UnversionedModel {
 	const vocabulary = buildVocabulary(featuresOf(texts, notions), KIND_WEIGHTS, LEAST_TEXTS, notions);
-	const lesson = packRows(texts.map((text) => vocabulary.vectorise(text)), vocabulary.size);
+	const vectors = texts.map((text) => vocabulary.vectorise(text));
+	const lesson = packRows(vectors, vocabulary.size);
 	const given = Float64Array.from(rows, (row) => row.weight);
 	const judged = rows.map((row) => row.weight === 1);
 	const importance = turnDownDoubtful(lesson, rows.map((row) => row.group), given, judged, GROUP_SVM);
@@ -39,7 +42,9 @@ export function trainTopics(rows: readonly TopicRow[], notions: Notions, calibra
 	if (rows.some((row) => row.source !== '')) {
 		heads[SOURCE_HEAD] = learnHead(lesson, rows.map((row) => row.source), importance, SOURCE_SVM, SOURCE_FLOOR);
 	}
-	return { vocabulary, heads, sharpness: SHARPNESS, calibration, threshold: 0, notes };
+	const truth: HeadLabels = { [TOPIC_HEAD]: rows.map(topicLabel), ...(SOURCE_HEAD in heads ? { [SOURCE_HEAD]: rows.map((row) => row.source) } : {}) };
+	const memory = new Memory(remember(vectors, vocabulary, importance, truth, heads), vocabulary.size);
+	return { vocabulary, heads, memory, sharpness: SHARPNESS, calibration, threshold: 0, notes };
 }
 
 export interface CrossValidation {

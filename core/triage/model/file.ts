@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { DeskError } from '../../errors';
 import type { Calibration } from './calibration';
 import { LinearHead } from './head';
+import { Memory, type Remembered } from './memory';
 import type { Notions } from './notions';
 import { Vocabulary, type KindWeights } from './vocabulary';
 
@@ -16,6 +17,8 @@ const FORMAT = 2;
 export interface TrainedModel {
 	readonly vocabulary: Vocabulary;
 	readonly heads: Readonly<Record<string, LinearHead>>;
+	/** Texts it learnt from, asked beside the heads; the model of abuse has none. */
+	readonly memory?: Memory;
 	/** Sharpness of softmax over the first head. */
 	readonly sharpness: number;
 	readonly calibration: Calibration;
@@ -33,6 +36,7 @@ interface Head {
 	features: number;
 	weights: KindWeights;
 	heads: { name: string; labels: string[]; bias: number[]; unit: number[]; size: number }[];
+	memory?: { texts: number; words: number; heads: string[] };
 	sharpness: number;
 	calibration: Calibration;
 	threshold: number;
@@ -42,7 +46,8 @@ interface Head {
 const bytes = (array: Uint8Array | Int8Array | Uint16Array | Uint32Array): Buffer => Buffer.from(array.buffer, array.byteOffset, array.byteLength);
 
 export function packModel(model: Omit<TrainedModel, 'version'>): Buffer {
-	const { vocabulary, heads, sharpness, calibration, threshold, notes } = model;
+	const { vocabulary, heads, memory, sharpness, calibration, threshold, notes } = model;
+	const kept = memory?.kept;
 	const head: Head = {
 		format: FORMAT,
 		texts: vocabulary.texts,
@@ -55,6 +60,7 @@ export function packModel(model: Omit<TrainedModel, 'version'>): Buffer {
 			unit: [...unit].map((value) => Number(value.toPrecision(7))),
 			size: columns.length,
 		})),
+		...(kept === undefined ? {} : { memory: { texts: kept.sizes.length, words: kept.words.length, heads: Object.keys(kept.labels) } }),
 		sharpness,
 		calibration,
 		threshold,
@@ -64,8 +70,9 @@ export function packModel(model: Omit<TrainedModel, 'version'>): Buffer {
 	json = Buffer.concat([json, Buffer.alloc((4 - (json.length % 4)) % 4, ' ')]);
 	const length = Buffer.alloc(4);
 	length.writeUInt32LE(json.length);
-	const arrays = [bytes(vocabulary.keys), bytes(vocabulary.frequencies), bytes(vocabulary.kinds)];
+	const arrays = [bytes(vocabulary.keys), ...(kept === undefined ? [] : [bytes(kept.words)]), bytes(vocabulary.frequencies), bytes(vocabulary.kinds)];
 	for (const { spans, columns, weights } of Object.values(heads)) arrays.push(bytes(spans), bytes(columns), bytes(weights));
+	if (kept !== undefined) for (const array of [kept.worths, kept.sizes, kept.importance, ...Object.values(kept.labels)]) arrays.push(bytes(array));
 	return Buffer.concat([length, json, ...arrays]);
 }
 
@@ -86,13 +93,15 @@ export function unpackModel(file: Buffer, notions: Notions): TrainedModel {
 		throw damaged();
 	}
 	const n = head.features;
-	const expected = 4 + length + n * 7 + head.heads.reduce((sum, { size }) => sum + n + size * 2, 0);
+	const m = head.memory ?? { texts: 0, words: 0, heads: [] };
+	const expected = 4 + length + n * 7 + head.heads.reduce((sum, { size }) => sum + n + size * 2, 0) + m.words * 5 + m.texts * (2 + m.heads.length);
 	if (head.format !== FORMAT || file.length !== expected) throw damaged();
 	// A copy starts at a multiple of four whatever the buffer we were given.
 	const data = new Uint8Array(file.subarray(4 + length)).buffer;
 	let at = 0;
 	const next = (size: number): number => (at += size) - size;
 	const keys = new Uint32Array(data, next(n * 4), n);
+	const words = new Uint32Array(data, next(m.words * 4), m.words);
 	const frequencies = new Uint16Array(data, next(n * 2), n);
 	const kinds = new Uint8Array(data, next(n), n);
 	const vocabulary = new Vocabulary(keys, kinds, frequencies, head.texts, head.weights, notions);
@@ -104,6 +113,8 @@ export function unpackModel(file: Buffer, notions: Notions): TrainedModel {
 			return [name, new LinearHead(labels, Float64Array.from(bias), Float64Array.from(unit), spans, columns, weights)];
 		}),
 	);
+	const part = (size: number): Uint8Array => new Uint8Array(data, next(size), size);
+	const kept: Remembered = { words, worths: part(m.words), sizes: part(m.texts), importance: part(m.texts), labels: Object.fromEntries(m.heads.map((name) => [name, part(m.texts)])) };
 	const { sharpness, calibration, threshold, notes } = head;
-	return { vocabulary, heads, sharpness, calibration, threshold, notes, version: versionOf(file) };
+	return { vocabulary, heads, ...(head.memory === undefined ? {} : { memory: new Memory(kept, n) }), sharpness, calibration, threshold, notes, version: versionOf(file) };
 }

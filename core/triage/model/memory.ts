@@ -1,0 +1,113 @@
+import type { SparseVector } from './vocabulary';
+
+/**
+ * Texts a model has learnt from, remembered by their words, so that a new text is also judged by those most like it:
+ * a linear machine says what a word means on the whole, the nearest texts say what was decided in such a case.
+ *
+ * Of a text nothing is kept but which stems of the vocabulary it has, see `scripts/triage/remembering.ts`.
+ */
+
+/** So many of the nearest texts are asked. */
+const NEAREST = 8;
+/** How much more a near text says than one less near. */
+const NEARNESS = 3;
+/** A text's importance of one, in the file. */
+export const FULL_IMPORTANCE = 100;
+/** A word's worth of one, in the file. */
+export const WHOLE_WORTH = 255;
+
+/** What is remembered, as it lies in the file. */
+export interface Remembered {
+	/** Row of the vocabulary of each word, text after text. */
+	readonly words: Uint32Array;
+	/** Worth of each word in its text: a text's words are of unit length together. */
+	readonly worths: Uint8Array;
+	/** Number of words of each text. */
+	readonly sizes: Uint8Array;
+	/** Importance of each text, in hundredths. */
+	readonly importance: Uint8Array;
+	/** By head: place of each text's label among the head's, plus one; 0: none. */
+	readonly labels: Readonly<Record<string, Uint8Array>>;
+}
+
+export class Memory {
+	/** Where the texts of each row of the vocabulary begin; one entry more than rows. */
+	private readonly starts: Uint32Array;
+	private readonly texts: Uint32Array;
+	private readonly worths: Float32Array;
+	/** Scratch: likeness of each text; zero between calls. */
+	private readonly likeness: Float64Array;
+
+	constructor(
+		readonly kept: Remembered,
+		/** Rows of the vocabulary. */
+		private readonly features: number,
+	) {
+		const { words, worths, sizes } = kept;
+		this.starts = new Uint32Array(features + 1);
+		for (const row of words) this.starts[row + 1]!++;
+		for (let row = 0; row < features; row++) this.starts[row + 1]! += this.starts[row]!;
+		const next = this.starts.slice();
+		this.texts = new Uint32Array(words.length);
+		this.worths = new Float32Array(words.length);
+		let k = 0;
+		sizes.forEach((size, text) => {
+			for (const end = k + size; k < end; k++) {
+				const at = next[words[k]!]!++;
+				this.texts[at] = text;
+				this.worths[at] = worths[k]! / WHOLE_WORTH;
+			}
+		});
+		this.likeness = new Float64Array(sizes.length);
+	}
+
+	/**
+	 * What the nearest texts say: for each label of a head the sum over them of likeness to the third power times
+	 * importance, and the sum over all labels. Likeness is the cosine over stems, from 0 to 1.
+	 *
+	 * @param labels number of the head's labels
+	 */
+	ask(vector: SparseVector, head: string, labels: number): { readonly says: Float64Array; readonly sum: number } {
+		const says = new Float64Array(labels);
+		let sum = 0;
+		const own = this.kept.labels[head];
+		if (own === undefined) return { says, sum };
+		for (const { text, likeness } of this.nearest(vector)) {
+			const label = own[text]! - 1;
+			if (label < 0) continue;
+			const said = (likeness ** NEARNESS * this.kept.importance[text]!) / FULL_IMPORTANCE;
+			says[label]! += said;
+			sum += said;
+		}
+		return { says, sum };
+	}
+
+	private nearest({ indices, values }: SparseVector): { text: number; likeness: number }[] {
+		const { starts, texts, worths, likeness } = this;
+		let square = 0;
+		for (let i = 0; i < indices.length; i++) {
+			const row = indices[i]!;
+			if (row >= this.features) continue;
+			const end = starts[row + 1]!;
+			let k = starts[row]!;
+			if (k === end) continue;
+			const value = values[i]!;
+			square += value * value;
+			for (; k < end; k++) likeness[texts[k]!]! += value * worths[k]!;
+		}
+		const best: { text: number; likeness: number }[] = [];
+		let least = 0;
+		for (let text = 0; text < likeness.length; text++) {
+			const value = likeness[text]!;
+			likeness[text] = 0;
+			if (value <= least) continue;
+			const one = { text, likeness: value };
+			let at = best.length < NEAREST ? best.push(one) - 1 : NEAREST - 1;
+			for (; at > 0 && best[at - 1]!.likeness < value; at--) best[at] = best[at - 1]!;
+			best[at] = one;
+			if (best.length === NEAREST) least = best[NEAREST - 1]!.likeness;
+		}
+		const length = Math.sqrt(square);
+		return best.map((one) => ({ text: one.text, likeness: one.likeness / length }));
+	}
+}
