@@ -14,7 +14,7 @@ export interface PlaceName {
 	readonly aliases: readonly string[];
 	/** The name is an ordinary word too: something beside it must show that a place is meant. */
 	readonly context: boolean;
-	/** Even «на …» is not enough: a street word or a house number is asked for. */
+	/** Even «на …» is not enough: a street word, a house number or a capital letter is asked for. */
 	readonly strict: boolean;
 	/** One wrong letter is forgiven. */
 	readonly fuzzy: boolean;
