@@ -3,8 +3,8 @@
  *
  *   npm run train:triage -- FILE.tsv [MORE.tsv …] [--force]
  *
- * Columns decide what is trained: toxic,text → the model of abuse; group,source_topic,text → the topic model from
- * scratch; group,topic,text (the register's corrected cases) → the topic model that is there, corrected.
+ * The first file's columns decide what is trained: toxic,text → the model of abuse; group,source_topic,text → the topic model from
+ * scratch (a second file toxic,text shows the alarms what rude talk without threat is like); group,topic,text (the register's corrected cases) → the topic model that is there, corrected.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,9 +14,9 @@ import { MODEL_FOLDER, readNotions, TOPIC_FILE, TOXICITY_FILE } from '../core/tr
 import { correctTopics } from './triage/correction';
 import { crossValidateAbuse, trainAbuse } from './triage/abuseLesson';
 import type { UnversionedModel } from './triage/guesses';
-import { abuseRows, neutralRows, phraseRows, topicRows } from './triage/rows';
+import { abuseRows, alarmRows, neutralRows, phraseRows, topicRows } from './triage/rows';
 import { crossValidateTopics, trainTopics } from './triage/topicLesson';
-import { readTsv } from './triage/tsv';
+import { readTsv, type Row } from './triage/tsv';
 
 const say = (line: string): void => console.log(line);
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
@@ -58,19 +58,25 @@ const measured = (model: TrainedModel | undefined): number | undefined => {
 	return typeof value === 'number' ? value : undefined;
 };
 
+const isAbuse = (file: readonly Row[]): boolean => file.length > 0 && 'toxic' in file[0]!;
+
 function topicsFromScratch(paths: readonly string[], force: boolean): void {
 	const notions = readNotions();
-	const rows = topicRows(paths.flatMap((path) => readTsv(path)));
+	const files = paths.map((path) => readTsv(path));
+	const rows = topicRows(files.filter((file) => !isAbuse(file)).flat());
+	const comments = abuseRows(files.filter(isAbuse).flat());
 	const extra = phraseRows(rows);
+	const alarms = alarmRows();
+	if (comments.length === 0) say('Файла с комментариями (toxic, text) нет: угрозы и опасности учатся без них и путают с угрозой больше брани.');
 	say(`Темы: ${rows.length} строк и ${extra.length} своих фраз, проверка на пяти частях (копии вместе)…`);
-	const check = crossValidateTopics(rows, extra, notions, say);
+	const check = crossValidateTopics(rows, { rows: extra, alarms, comments, notions }, say);
 	say(`Группа: ${figuresLine(check.group)}`);
 	say(`Тема классификатора: ${figuresLine(check.topic)}`);
 	if (check.source !== undefined) say(`Тема источника: ${figuresLine(check.source)}`);
 	say(`При уверенности от 0,9: верно ${percent(check.rightAt90)}, таких сообщений ${percent(check.shareAt90)}`);
 	if (!decide(measured(existing(TOPIC_FILE)), check.group.weightedF1, force)) return;
-	const notes = { rows: rows.length, phrases: extra.length, figures: { f1: check.group.weightedF1, ...check.group } };
-	switchOver(TOPIC_FILE, trainTopics([...rows, ...extra], notions, check.calibration, notes));
+	const notes = { rows: rows.length, phrases: extra.length, alarms: alarms.length, comments: comments.length, figures: { f1: check.group.weightedF1, ...check.group } };
+	switchOver(TOPIC_FILE, trainTopics({ rows: [...rows, ...extra], alarms, comments, notions }, check.calibration, notes));
 }
 
 function topicsCorrected(paths: readonly string[], force: boolean): void {

@@ -11,7 +11,7 @@ import { prepare, type Prepared } from './text/prepare';
 import type { Triage, TriageContext, TriageFields, TriageInput } from './types';
 
 /** Version of the lexicons and rules of judgement; grows with each change that can change a verdict. */
-export const RULES_VERSION = '1';
+export const RULES_VERSION = '2';
 
 const NO_TEXT = 'на решение куратора: в сообщении нет текста';
 
@@ -82,8 +82,9 @@ function importanceBy(rule: Hit<StaffRule> | undefined, own: ImportanceVerdict):
 function judge(input: TriageInput, prepared: Prepared, context: TriageContext): Triage {
 	const rules = matchRules(prepared, context.rules);
 	const rule = (action: StaffRule['action']): Hit<StaffRule> | undefined => rules.find((hit) => hit.data.action === action);
-	const danger = judgeCritical(prepared);
-	const exclusion = judgeExclusion(prepared, context.models.abuseOf(prepared));
+	const alarm = context.models.alarmOf(prepared);
+	const danger = judgeCritical(prepared, alarm);
+	const exclusion = judgeExclusion(prepared, context.models.abuseOf(prepared), alarm);
 	const topicRule = rule('topic');
 	const topic = topicBy(topicRule, context.models.topicOf(prepared));
 	const place = judgePlace(prepared, context.gazetteer);
@@ -101,7 +102,7 @@ function judge(input: TriageInput, prepared: Prepared, context: TriageContext): 
 		confidence: topic.confidence,
 		threshold: context.threshold,
 	});
-	const own = judgeImportance(prepared, { at: input.detectedAt, zone: context.zone, heatingMonths: context.heatingMonths, wave: repeat.wave, critical: { ...danger, critical: outcome.critical } });
+	const own = judgeImportance(prepared, { at: input.detectedAt, zone: context.zone, heatingMonths: context.heatingMonths, wave: repeat.wave, critical: { ...danger, critical: outcome.critical }, alarm });
 	const importance = importanceBy(outcome.critical ? undefined : importanceRule, own);
 	const fields: TriageFields = {
 		disposition: outcome.disposition,

@@ -43,7 +43,7 @@ export function dispose(findings: Findings): Outcome {
 	const { exclusion, danger, excludeRule, reviewRule } = findings;
 	const ground: Ground | '' = excludeRule ? (excludeRule.data.ground) : exclusion.ground;
 	const evidence = excludeRule ? [excludeRule.words] : exclusion.evidence;
-	const critical = danger.critical || ground === 'threat';
+	const critical = danger.critical || (ground === 'threat' && (excludeRule !== undefined || exclusion.seen !== 'faint'));
 	const base = { ground, evidence, critical, onlyTopicInDoubt: false };
 	const excluded = excludeRule !== undefined || exclusion.sure;
 	const inNeed = danger.dangers.includes('suicide') || (danger.critical && ground !== 'threat');
@@ -54,6 +54,7 @@ export function dispose(findings: Findings): Outcome {
 	if (excluded && ground !== '') return { ...base, disposition: 'review', why: `на решение куратора: ${GROUND_LABELS[ground]} (${quote(evidence)}), но возможна опасность для людей` };
 	if (danger.dangers.includes('suicide')) return { ...base, disposition: 'review', why: 'на решение куратора: человек может причинить вред себе' };
 	if (ground !== '') return { ...base, disposition: 'review', why: `на решение куратора: ${exclusion.doubt} — ${quote(evidence)}` };
+	if (danger.dangers.length > 0 && !danger.critical) return { ...base, disposition: 'review', why: `на решение куратора: возможна опасность для людей — ${quote(danger.evidence)}` };
 	if (reviewRule) return { ...base, disposition: 'review', why: `на решение куратора по правилу сотрудников «${reviewRule.data.phrase}»` };
 	if (!findings.topicSure) {
 		return { ...base, onlyTopicInDoubt: true, disposition: 'review', why: `на решение куратора: уверенность в теме ${percent(findings.confidence)} ниже порога ${percent(findings.threshold)}` };

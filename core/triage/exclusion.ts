@@ -1,4 +1,5 @@
 import { findAbuse, type AbuseFound } from './abuse/found';
+import { NO_ALARM, type AlarmOpinion, type Sight } from './alarm';
 import type { Hit } from './lexicon/scan';
 import type { Prepared } from './text/prepare';
 
@@ -15,6 +16,8 @@ export interface ExclusionVerdict {
 	readonly evidence: readonly string[];
 	/** Why the curator is asked, in Russian; empty when sure or when there is nothing to ask. */
 	readonly doubt: string;
+	/** How plainly, when the trained model alone sees a threat. A faint one makes the curator look, but does not call him. */
+	readonly seen?: Sight;
 }
 
 /** Opinion of the trained model: probability that the text is abusive, with the words that weighed. */
@@ -45,13 +48,14 @@ const doubtful = (ground: Ground, evidence: readonly string[], doubt: string): E
 /** Names of the lists a hit may say, with the hits of a text by name. */
 const named = (hits: readonly Hit<string>[], ...names: string[]): Hit<string>[] => hits.filter((hit) => names.includes(hit.data));
 
-function judgeThreat({ threat }: AbuseFound): ExclusionVerdict {
+function judgeThreat({ threat }: AbuseFound, alarm: AlarmOpinion): ExclusionVerdict {
 	const open = named(threat, 'sure');
 	if (open.length > 0) return sure('threat', wordsOf(open));
 	const reported = named(threat, 'reported');
 	if (reported.length > 0) return doubtful('threat', wordsOf(reported), 'похоже на рассказ о чужой угрозе');
 	const maybe = named(threat, 'doubt');
 	if (maybe.length > 0) return doubtful('threat', wordsOf(maybe), 'похоже на угрозу');
+	if (alarm.threat !== 'no') return { ...doubtful('threat', alarm.wordsFor('threat'), 'обученная модель видит угрозу'), seen: alarm.threat };
 	return NOTHING;
 }
 
@@ -89,17 +93,20 @@ const isVague = (hit: Hit<string>, hits: readonly Hit<string>[]): boolean =>
 /**
  * Clause 15: threat or intent to harm, obscene words, insult, in that order.
  * Sure signs exclude; whatever leaves room for doubt goes to the curator; grievance is neither.
- * What may be a threat and comes with abuse is taken for a threat.
+ * What may be a threat and comes with abuse is taken for a threat; where the trained model alone sees it, the curator
+ * decides.
  *
- * @param opinion what the trained model thinks; alone it only makes the curator look
+ * @param opinion what the trained model thinks of abuse; alone it only makes the curator look
+ * @param alarm what the trained model thinks of threats; alone it only makes the curator look
  * @example judgeExclusion(prepare('Приду к вам с ружьём')).ground // 'threat'
  */
-export function judgeExclusion(prepared: Prepared, opinion?: AbuseOpinion): ExclusionVerdict {
+export function judgeExclusion(prepared: Prepared, opinion?: AbuseOpinion, alarm: AlarmOpinion = NO_ALARM): ExclusionVerdict {
 	const found = findAbuse(prepared);
-	const verdicts = [judgeThreat(found), judgeObscene(found), judgeInsult(found, prepared.clean)];
+	const verdicts = [judgeThreat(found, alarm), judgeObscene(found), judgeInsult(found, prepared.clean)];
 	const certain = verdicts.find((one) => one.sure);
 	const [threat] = verdicts as [ExclusionVerdict, ...ExclusionVerdict[]];
-	if (certain && certain !== threat && threat.ground === 'threat' && named(found.threat, 'reported').length === 0) {
+	if (certain && threat.seen === 'plain') return threat;
+	if (certain && certain !== threat && threat.ground === 'threat' && threat.seen === undefined && named(found.threat, 'reported').length === 0) {
 		return sure('threat', [...threat.evidence, ...certain.evidence]);
 	}
 	const verdict = certain ?? verdicts.find((one) => one.ground !== '');

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import { NO_ALARM, type AlarmOpinion } from './alarm';
 import { DANGERS, type CriticalVerdict } from './critical';
 import { importanceLexicon } from './lexicon/own';
 import { scan } from './lexicon/scan';
@@ -26,6 +27,8 @@ export interface ImportanceContext {
 	/** Same complaints about the same place in the last 24 hours, this one not counted. */
 	readonly wave: number;
 	readonly critical: CriticalVerdict;
+	/** What the trained model thinks; the lexicon's words go before. */
+	readonly alarm?: AlarmOpinion;
 }
 
 /** September to May: the heating season of northern Kamchatka. */
@@ -76,8 +79,8 @@ function factorsOf(names: ReadonlySet<string>, context: ImportanceContext): Fact
  * @example judgeImportance(prepare('батареи ледяные'), { at: '2026-01-15T00:00:00Z', … }).reducedTerm // '4h'
  */
 export function judgeImportance(prepared: Prepared, context: ImportanceContext): ImportanceVerdict {
-	const [danger] = context.critical.dangers;
 	if (context.critical.critical) {
+		const [danger] = context.critical.dangers;
 		return { importance: 'critical', reducedTerm: '4h', reason: danger ? DANGERS[danger] : 'угроза жизни или безопасности' };
 	}
 	const names = new Set(scan(prepared, importanceLexicon()).map((hit) => hit.data));
@@ -85,6 +88,8 @@ export function judgeImportance(prepared: Prepared, context: ImportanceContext):
 	const weight = factors.reduce((sum, factor) => sum + factor.weight, 0);
 	const reason = factors.map((factor) => factor.reason).join(', ');
 	if (weight >= HIGH) return { importance: 'high', reducedTerm: factors.includes(HEAT) ? '4h' : '1d', reason };
-	if (weight === 0 && names.has('low')) return { importance: 'low', reducedTerm: '', reason: 'вопрос, благодарность или предложение' };
+	const { importance: seen, wordsFor } = context.alarm ?? NO_ALARM;
+	if (seen === 'high') return { importance: 'high', reducedTerm: '1d', reason: [reason, ['похоже на важное', ...wordsFor('high').map((word) => `«${word}»`)].join(' ')].filter(Boolean).join(', ') };
+	if (weight === 0 && (seen === 'low' || names.has('low'))) return { importance: 'low', reducedTerm: '', reason: 'вопрос, благодарность или предложение' };
 	return { importance: 'normal', reducedTerm: '', reason: weight > 0 ? reason : '' };
 }

@@ -1,3 +1,4 @@
+import { alarmOf } from './alarm';
 import type { Taxonomy } from './taxonomy';
 import { classifyTopic, loadTriageModel, topicScope } from './topic';
 import { toxicity } from './toxicity';
@@ -14,6 +15,7 @@ export function trainedModels(taxonomy?: Taxonomy): TriageModels {
 	return {
 		topicOf: (prepared) => classifyTopic(prepared, model, scope),
 		abuseOf: (prepared) => toxicity(prepared, model),
+		alarmOf: (prepared) => alarmOf(prepared, model),
 		version: model.version,
 	};
 }

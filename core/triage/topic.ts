@@ -1,6 +1,7 @@
 import { finerTopic } from './finer';
 import { calibrate } from './model/calibration';
 import { weightyWords } from './model/evidence';
+import { vectorOf } from './model/lastVector';
 import type { TriageModel } from './model/load';
 import type { TopicGuess, TopicVerdict } from './model/types';
 import type { SparseVector } from './model/vocabulary';
@@ -43,7 +44,7 @@ function bestTopic({ topics }: ScopedGroup, scores: Float64Array, vector: Sparse
  */
 export function classifyTopic(text: Prepared, model: TriageModel, scope: TopicScope = wholeScope(model)): TopicVerdict {
 	const { vocabulary, heads, calibration } = model.topic;
-	const vector = vocabulary.vectorise(text);
+	const vector = vectorOf(text, vocabulary);
 	const { groups } = scope;
 	if (vector.indices.length === 0 || groups.length === 0) return { group: '', topic: '', confidence: 0, alternatives: [], evidence: [] };
 	const { order, shares, topics } = rankGroups(vector, model.topic, scope);

@@ -1,3 +1,4 @@
+import type { AlarmOpinion } from './alarm';
 import type { Ground } from './exclusion';
 import type { Importance } from './importance';
 import type { ToxicityVerdict, TopicVerdict } from './model/types';
@@ -12,6 +13,7 @@ export type Disposition = 'answer' | 'review' | 'notProcessed';
 export interface TriageModels {
 	readonly topicOf: (prepared: Prepared) => TopicVerdict;
 	readonly abuseOf: (prepared: Prepared) => ToxicityVerdict;
+	readonly alarmOf: (prepared: Prepared) => AlarmOpinion;
 	/** Version of the trained weights. */
 	readonly version: string;
 }

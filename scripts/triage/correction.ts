@@ -3,17 +3,16 @@ import type { TrainedModel } from '../../core/triage/model/file';
 import type { LinearHead } from '../../core/triage/model/head';
 import { Memory } from '../../core/triage/model/memory';
 import type { Notions } from '../../core/triage/model/notions';
-import type { Prepared } from '../../core/triage/text/prepare';
-import { buildVocabulary, Vocabulary, type SparseVector } from '../../core/triage/model/vocabulary';
-import { GROUP_HEAD, LABEL_GAP, SOURCE_HEAD, TOPIC_HEAD } from '../../core/triage/topic';
+import type { SparseVector } from '../../core/triage/model/vocabulary';
+import { GROUP_HEAD, LABEL_GAP, TOPIC_HEAD } from '../../core/triage/topic';
 import { copyGroups, dealFolds } from './folds';
 import { guesserOf, type UnversionedModel } from './guesses';
-import { featuresOf, learnHead, prepareAll, type Start } from './learn';
+import { learnHead, prepareAll, type Start } from './learn';
 import { remember, rememberMore } from './remembering';
 import { topicFigures, type Guess, type TopicFigures } from './measures';
 import { topicLabel, type TopicRow } from './rows';
 import { packRows } from './svm';
-
+import { widen } from './widen';
 
 /** Fewer corrected cases than this cannot show whether the model got better. */
 export const LEAST_ROWS = 30;
@@ -30,21 +29,6 @@ export interface Correction {
 	/** Share of our own phrases put in the right group: shows forgetting. */
 	readonly phrasesBefore: number;
 	readonly phrasesAfter: number;
-}
-
-/** The vocabulary of the model with the features of the new texts behind; old rows keep their places. */
-function widen(old: Vocabulary, texts: readonly Prepared[], notions: Notions): Vocabulary {
-	const own = buildVocabulary(featuresOf(texts, notions), old.weights, LEAST_TEXTS, notions);
-	const fresh = [...own.keys.keys()].filter((row) => old.find(own.keys[row]!) < 0);
-	const join = <T extends Uint8Array | Uint16Array | Uint32Array>(a: T, b: T): number[] => [...a, ...fresh.map((row) => b[row]!)];
-	return new Vocabulary(
-		Uint32Array.from(join(old.keys, own.keys)),
-		Uint8Array.from(join(old.kinds, own.kinds)),
-		Uint16Array.from(join(old.frequencies, own.frequencies)),
-		old.texts,
-		old.weights,
-		notions,
-	);
 }
 
 /** What a head already says: its weights on the wider vocabulary, its scores of the texts. */
@@ -79,7 +63,7 @@ function likeliestTopic(head: LinearHead, row: TopicRow, vector: SparseVector): 
 function correct(base: TrainedModel, rows: readonly TopicRow[], phrases: readonly TopicRow[], notions: Notions, notes: Record<string, unknown>): UnversionedModel {
 	const all = [...rows, ...phrases];
 	const texts = prepareAll(all.map((row) => row.text));
-	const vocabulary = widen(base.vocabulary, texts.slice(0, rows.length), notions);
+	const vocabulary = widen(base.vocabulary, texts.slice(0, rows.length), LEAST_TEXTS, notions);
 	const vectors = texts.map((text) => vocabulary.vectorise(text));
 	const lesson = packRows(vectors, vocabulary.size);
 	const importance = Float64Array.from(all, (row) => row.weight);
@@ -90,8 +74,8 @@ function correct(base: TrainedModel, rows: readonly TopicRow[], phrases: readonl
 		[GROUP_HEAD]: relearn(GROUP_HEAD, all.map((row) => row.group)),
 		[TOPIC_HEAD]: relearn(TOPIC_HEAD, topics),
 	};
-	// A head that is only measured learns nothing, but has to know of the new rows.
-	if (heads[SOURCE_HEAD] !== undefined) heads[SOURCE_HEAD] = relearn(SOURCE_HEAD, all.map(() => ''));
+	// The other heads learn nothing, but have to know of the new rows.
+	for (const name of Object.keys(base.heads)) if (name !== GROUP_HEAD && name !== TOPIC_HEAD) heads[name] = relearn(name, all.map(() => ''));
 	const memory = base.memory && new Memory(rememberMore(base.memory.kept, base.heads, remember(vectors.slice(0, rows.length), vocabulary, importance, { [TOPIC_HEAD]: topics.slice(0, rows.length) }, heads), heads), vocabulary.size);
 	return { ...base, vocabulary, heads, ...(memory && { memory }), notes };
 }

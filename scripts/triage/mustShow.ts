@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readNotions } from '../../core/triage/model/load';
 import { crossValidateAbuse } from './abuseLesson';
 import { judgeAll, measurePalana, palanaRows } from './palana';
-import { abuseRows, neutralRows, phraseRows, topicRows } from './rows';
+import { abuseRows, alarmRows, neutralRows, phraseRows, topicRows } from './rows';
 import { crossValidateTopics } from './topicLesson';
 import { readTsv } from './tsv';
 
@@ -34,7 +34,7 @@ function lineOf(shown: Shown): string {
 function topics(folder: string, say: (line: string) => void): Shown[] {
 	const rows = topicRows(readTsv(join(folder, 'kursk_train.tsv')));
 	say(`Темы: ${rows.length} обращений, пять частей…`);
-	const { group, source, rightAt90, shareAt90 } = crossValidateTopics(rows, phraseRows(rows), readNotions(), say);
+	const { group, source, rightAt90, shareAt90 } = crossValidateTopics(rows, { rows: phraseRows(rows), alarms: alarmRows(), comments: abuseRows(readTsv(join(folder, 'vk_toxicity_train.tsv'))), notions: readNotions() }, say);
 	return [
 		{ name: 'группа: взвешенная F1', value: group.weightedF1, least: 0.82 },
 		{ name: 'группа: макро F1', value: group.macroF1, least: 0.68 },
@@ -63,7 +63,7 @@ function abuse(folder: string, say: (line: string) => void): Shown[] {
 /** 4: our own messages, by the weights of the package. */
 function palana(part: string): Shown[] {
 	const rows = palanaRows(part);
-	const { topic, place, importance, critical, clause15 } = measurePalana(rows, judgeAll(rows));
+	const { topic, place, importance, critical, dangersFoundOrSentToCurator, harmlessCalledCritical, clause15 } = measurePalana(rows, judgeAll(rows));
 	const figure = (name: string, value: number, bar: Partial<Shown> = {}): Shown => ({ name: `${part}: ${name}`, value, ...bar });
 	return [
 		figure('сообщений', rows.length),
@@ -75,6 +75,9 @@ function palana(part: string): Shown[] {
 		figure('важность верна', importance.exact),
 		figure('важное: F1', importance.highOrCritical.f1),
 		figure('опасность: полнота', critical.recall),
+		figure('опасность: точность', critical.precision),
+		figure('опасность найдена или отдана куратору', dangersFoundOrSentToCurator),
+		figure('безопасное названо опасностью', harmlessCalledCritical),
 		figure('п. 15: точность', clause15.anyMark.precision),
 		figure('п. 15: полнота', clause15.anyMark.recall),
 		figure('угрозы найдены или отданы куратору', clause15.threatsFoundOrSentToCurator, { least: 1 }),

@@ -6,7 +6,8 @@ import { newJudge } from './judge';
 
 const FIXTURES = join(__dirname, '..', '..', 'test', 'fixtures');
 /** Parts of our own messages and their files: for tuning, for testing, and never looked at while anything was mended. */
-const FILES: Readonly<Record<string, string>> = { tune: 'palana-messages.tsv', test: 'palana-messages.tsv', unseen: 'palana-unseen.tsv' };
+const OWN = ['palana-messages.tsv', 'palana-comments.tsv'];
+const FILES: Readonly<Record<string, readonly string[]>> = { tune: OWN, test: OWN, unseen: ['palana-unseen.tsv'] };
 export const PALANA_PARTS = Object.keys(FILES);
 /** Groups without a training row, or with so few that the taxonomy's own words must carry them. */
 const RARE = new Set(['Газ и топливо', 'Мобилизация', 'Спецпроекты', 'Государственная собственность', 'Роспотребнадзор', 'Погребение и похоронное дело', 'Экономика и бизнес']);
@@ -21,12 +22,16 @@ export interface PalanaRow {
 	readonly text: string;
 }
 
+/** All rows of one of the files. */
+export function readRows(file: string): PalanaRow[] {
+	const [head = '', ...lines] = readFileSync(join(FIXTURES, file), 'utf8').trim().split('\n');
+	const names = head.split('\t');
+	return lines.map((line) => Object.fromEntries(line.split('\t').map((cell, i) => [names[i], cell])) as unknown as PalanaRow);
+}
+
 /** Our own messages of a part: `tune`, `test` or `unseen`. */
 export function palanaRows(part: string): PalanaRow[] {
-	const [head = '', ...lines] = readFileSync(join(FIXTURES, FILES[part]!), 'utf8').trim().split('\n');
-	const names = head.split('\t');
-	const rows = lines.map((line) => Object.fromEntries(line.split('\t').map((cell, i) => [names[i], cell])) as unknown as PalanaRow);
-	return rows.filter((row) => row.part === part);
+	return FILES[part]!.flatMap(readRows).filter((row) => row.part === part);
 }
 
 /** The whole verdict of each text. */
@@ -58,6 +63,7 @@ export function measurePalana(rows: readonly PalanaRow[], found: readonly Triage
 	const marks = (name: string) => binary(pairs.map(({ row }) => row.mark === name), pairs.map(({ fields }) => fields.exclusionGround === name && fields.disposition === 'notProcessed'));
 	const clean = pairs.filter(({ row }) => row.mark === '');
 	const threats = pairs.filter(({ row }) => row.mark === 'threat');
+	const dangers = pairs.filter(({ row }) => row.importance === 'critical');
 	return {
 		messages: rows.length,
 		topic: {
@@ -70,7 +76,9 @@ export function measurePalana(rows: readonly PalanaRow[], found: readonly Triage
 		},
 		place: { named: placed(named), of: named.length, silentWhereNoneIsNamed: placed(unnamed) },
 		importance: { exact: share(pairs.filter(({ row, fields }) => row.importance === fields.importance).length, pairs.length), highOrCritical: binary(pairs.map(({ row }) => ['high', 'critical'].includes(row.importance)), pairs.map(({ fields }) => ['high', 'critical'].includes(fields.importance))) },
+		dangersFoundOrSentToCurator: share(dangers.filter(({ fields }) => fields.critical || fields.disposition === 'review').length, dangers.length),
 		critical: binary(pairs.map(({ row }) => row.importance === 'critical'), pairs.map(({ fields }) => fields.critical)),
+		harmlessCalledCritical: share(pairs.filter(({ row, fields }) => row.importance !== 'critical' && fields.critical).length, pairs.filter(({ row }) => row.importance !== 'critical').length),
 		clause15: {
 			anyMark: binary(pairs.map(({ row }) => row.mark !== ''), pairs.map(({ fields }) => fields.disposition === 'notProcessed')),
 			threat: marks('threat'),

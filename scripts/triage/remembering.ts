@@ -7,6 +7,10 @@ import type { SparseVector, Vocabulary } from '../../core/triage/model/vocabular
 const WORDS_KEPT = 40;
 /** Words fewer texts have are not kept: they are names and numbers, and hardly another text will share them. */
 const LEAST_TEXTS = 2;
+/** Words more texts have than this share are not kept either: they tell no text from another and cost the most time. */
+const MOST_SHARE = 0.1;
+/** In a handful of texts a word of each tenth may still tell. */
+const MOST_AT_LEAST = 20;
 /** Texts remembered at most, so that asking stays fast; the oldest give way. */
 const TEXTS_KEPT = 12_000;
 
@@ -20,22 +24,24 @@ function placesOf(labels: readonly string[], head: LinearHead): Uint8Array {
 }
 
 /**
- * Remembers texts by their stems: no order, no counts, no word that no other text has, at most forty. A text cannot
- * be read back from it.
+ * Remembers texts by their stems: no order, no counts, no word that no other text or that every tenth text has, at most
+ * forty. A text cannot be read back from it.
  */
 export function remember(texts: readonly SparseVector[], vocabulary: Vocabulary, importance: ArrayLike<number>, truth: HeadLabels, heads: Readonly<Record<string, LinearHead>>): Remembered {
 	const words: number[] = [];
 	const worths: number[] = [];
 	const sizes = new Uint8Array(texts.length);
+	const most = Math.max(MOST_AT_LEAST, MOST_SHARE * vocabulary.texts);
+	const tells = (row: number): boolean => vocabulary.kinds[row] === KIND.stem && vocabulary.frequencies[row]! >= LEAST_TEXTS && vocabulary.frequencies[row]! <= most;
 	texts.forEach(({ indices, values }, text) => {
-		const own = [...indices.keys()].filter((i) => vocabulary.kinds[indices[i]!] === KIND.stem && vocabulary.frequencies[indices[i]!]! >= LEAST_TEXTS);
+		const own = [...indices.keys()].filter((i) => tells(indices[i]!));
 		own.sort((a, b) => values[b]! - values[a]! || indices[a]! - indices[b]!).splice(WORDS_KEPT);
 		const length = Math.hypot(...own.map((i) => values[i]!));
 		sizes[text] = own.length;
 		// Neither in the order of the text nor in that of their worth.
 		for (const i of own.sort((a, b) => indices[a]! - indices[b]!)) {
 			words.push(indices[i]!);
-			worths.push(Math.round((values[i]! / length) * WHOLE_WORTH));
+			worths.push(Math.max(1, Math.round((values[i]! / length) * WHOLE_WORTH)));
 		}
 	});
 	return {

@@ -18,6 +18,13 @@ export interface TopicRow {
 	readonly weight: number;
 }
 
+/** A text of ours that teaches what must not wait. */
+export interface AlarmRow {
+	readonly text: string;
+	/** A name of `ALARMS`, or `normal`. */
+	readonly kind: string;
+}
+
 export interface AbuseRow {
 	readonly text: string;
 	readonly toxic: boolean;
@@ -82,6 +89,9 @@ export function phraseRows(real: readonly TopicRow[] = []): TopicRow[] {
 		return { text: row.text!, group: row.group!, topic: row.topic!, source, weight: PHRASE_WEIGHT };
 	});
 }
+
+/** Our own messages of threats, dangers and their look-alikes. */
+export const alarmRows = (): AlarmRow[] => readTsv(join(MODEL_FOLDER, 'alarms.tsv')).map((row) => ({ text: row.text!, kind: row.kind! }));
 
 /** The same phrases as examples of grievance that is no abuse. */
 export const neutralRows = (): AbuseRow[] => phrases().map((row) => ({ text: row.text!, toxic: false, weight: NEUTRAL_PHRASE_WEIGHT }));

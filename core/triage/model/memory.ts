@@ -35,13 +35,18 @@ export class Memory {
 	private readonly starts: Uint32Array;
 	private readonly texts: Uint32Array;
 	private readonly worths: Float32Array;
-	/** Scratch: likeness of each text; zero between calls. */
+	/** Likeness of each text to the vector compared last, times `length`. */
 	private readonly likeness: Float64Array;
+	private length = 0;
+	/** Texts that have a word in common with that vector. */
+	private readonly met: Uint32Array;
+	private metSize = 0;
+	private compared: SparseVector | undefined;
 
 	constructor(
 		readonly kept: Remembered,
-		/** Rows of the vocabulary. */
-		private readonly features: number,
+		/** Rows of the vocabulary the vectors are made by. */
+		features: number,
 	) {
 		const { words, worths, sizes } = kept;
 		this.starts = new Uint32Array(features + 1);
@@ -59,11 +64,12 @@ export class Memory {
 			}
 		});
 		this.likeness = new Float64Array(sizes.length);
+		this.met = new Uint32Array(sizes.length);
 	}
 
 	/**
-	 * What the nearest texts say: for each label of a head the sum over them of likeness to the third power times
-	 * importance, and the sum over all labels. Likeness is the cosine over stems, from 0 to 1.
+	 * What the nearest texts that have a label of a head say: for each label the sum over them of likeness to the third
+	 * power times importance, and the sum over all labels. Likeness is the cosine over stems, from 0 to 1.
 	 *
 	 * @param labels number of the head's labels
 	 */
@@ -72,42 +78,62 @@ export class Memory {
 		let sum = 0;
 		const own = this.kept.labels[head];
 		if (own === undefined) return { says, sum };
-		for (const { text, likeness } of this.nearest(vector)) {
-			const label = own[text]! - 1;
-			if (label < 0) continue;
+		for (const { text, likeness } of this.nearest(vector, own)) {
 			const said = (likeness ** NEARNESS * this.kept.importance[text]!) / FULL_IMPORTANCE;
-			says[label]! += said;
+			says[own[text]! - 1]! += said;
 			sum += said;
 		}
 		return { says, sum };
 	}
 
-	private nearest({ indices, values }: SparseVector): { text: number; likeness: number }[] {
-		const { starts, texts, worths, likeness } = this;
+	/** Likeness of every text to a vector, times `length`. Kept for the next head that asks of the same vector. */
+	private compare(vector: SparseVector): void {
+		if (this.compared === vector) return;
+		this.compared = vector;
+		const { indices, values } = vector;
+		const { starts, texts, worths, likeness, met } = this;
+		for (let i = 0; i < this.metSize; i++) likeness[met[i]!] = 0;
+		let size = 0;
 		let square = 0;
 		for (let i = 0; i < indices.length; i++) {
 			const row = indices[i]!;
-			if (row >= this.features) continue;
 			const end = starts[row + 1]!;
 			let k = starts[row]!;
 			if (k === end) continue;
 			const value = values[i]!;
 			square += value * value;
-			for (; k < end; k++) likeness[texts[k]!]! += value * worths[k]!;
+			for (; k < end; k++) {
+				const text = texts[k]!;
+				const before = likeness[text]!;
+				if (before === 0) met[size++] = text;
+				likeness[text] = before + value * worths[k]!;
+			}
 		}
-		const best: { text: number; likeness: number }[] = [];
+		this.metSize = size;
+		this.length = Math.sqrt(square);
+	}
+
+	private nearest(vector: SparseVector, own: Uint8Array): Near[] {
+		this.compare(vector);
+		const { likeness, met } = this;
+		const best: Near[] = [];
 		let least = 0;
-		for (let text = 0; text < likeness.length; text++) {
+		for (let i = 0; i < this.metSize; i++) {
+			const text = met[i]!;
 			const value = likeness[text]!;
-			likeness[text] = 0;
-			if (value <= least) continue;
+			if (value <= least || own[text] === 0) continue;
 			const one = { text, likeness: value };
 			let at = best.length < NEAREST ? best.push(one) - 1 : NEAREST - 1;
 			for (; at > 0 && best[at - 1]!.likeness < value; at--) best[at] = best[at - 1]!;
 			best[at] = one;
 			if (best.length === NEAREST) least = best[NEAREST - 1]!.likeness;
 		}
-		const length = Math.sqrt(square);
-		return best.map((one) => ({ text: one.text, likeness: one.likeness / length }));
+		return best.map((one) => ({ text: one.text, likeness: one.likeness / this.length }));
 	}
+}
+
+/** A remembered text and how like it is. */
+interface Near {
+	readonly text: number;
+	readonly likeness: number;
 }

@@ -36,7 +36,7 @@ describe('ranking of groups', () => {
 		const yard = rank(both, own, remembered(2));
 		expect(yard.order).toEqual([0, 1]);
 		expect(yard.shares[0]).toBeGreaterThan(rank(both, own).shares[0]!);
-		expect(yard.topics[2]).toBeGreaterThan(TOPICS[`Дворы${LABEL_GAP}Ямы`]!);
+		expect(yard.topics[2]).toBeGreaterThan(TOPICS[`Дворы${LABEL_GAP}Ямы`]);
 		expect(rank(both, own, remembered(0)).order).toEqual([1, 0]);
 	});
 

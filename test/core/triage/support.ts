@@ -1,3 +1,4 @@
+import { NO_ALARM } from '../../../core/triage/alarm';
 import { HEATING_MONTHS } from '../../../core/triage/importance';
 import { compileGazetteer, ownPlaces } from '../../../core/triage/place/gazetteer';
 import { RepeatIndex } from '../../../core/triage/repeat/index';
@@ -9,6 +10,7 @@ export const contextOf = (changes: Partial<TriageContext> = {}, confidence = 0.9
 	models: {
 		topicOf: () => ({ group: 'ЖКХ', topic: 'Отсутствие горячей воды', confidence, alternatives: [{ group: 'Дороги', topic: 'Ямы', confidence: 0.05 }], evidence: ['воды'] }),
 		abuseOf: () => ({ probability: 0.01, evidence: [] }),
+		alarmOf: () => NO_ALARM,
 		version: 'проба',
 	},
 	gazetteer: compileGazetteer(ownPlaces()),

@@ -11,6 +11,7 @@ jest.mock('../../../core/triage/models', () => ({
 			group: Object.keys(taxonomy).find((group) => group.startsWith('ЖКХ')), topic: 'Отсутствие горячей воды', confidence: clean.includes('неясно') ? 0.2 : 0.9, alternatives: [{ group: 'Дороги', topic: 'Ремонт дороги', confidence: 0.1 }], evidence: ['воды'],
 		}),
 		abuseOf: () => ({ probability: 0, evidence: [] }),
+		alarmOf: () => ({ threat: 'no', danger: 'no', importance: '', wordsFor: () => [] }),
 		version: 'проба',
 	}),
 }));

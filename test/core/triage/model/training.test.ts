@@ -70,7 +70,7 @@ test('the machine separates what can be separated and obeys the weights of the r
 });
 
 describe('correction by the register', () => {
-	const base = unpackModel(packModel(trainTopics([...WATER, ...ROADS], notions, [[0, 0.1], [1, 0.9]], {})), notions);
+	const base = unpackModel(packModel(trainTopics({ rows: [...WATER, ...ROADS], alarms: [], comments: [], notions }, [[0, 0.1], [1, 0.9]], {})), notions);
 	const STEMS = ['мама', 'бабушка', 'груз', 'почта', 'школьники', 'врачи', 'артисты', 'посылка'];
 	const fixed = STEMS.flatMap((who) =>
 		['ждёт в порту', 'опоздает к празднику', 'осталась без билета', 'второй день у кассы', 'не улетит до пятницы'].map((what, i) =>
@@ -100,7 +100,7 @@ describe('correction by the register', () => {
 	});
 
 	test('training twice gives the same bytes', () => {
-		const train = (): Buffer => packModel(trainTopics([...WATER, ...ROADS], notions, [], {}));
+		const train = (): Buffer => packModel(trainTopics({ rows: [...WATER, ...ROADS], alarms: [], comments: [], notions }, [], {}));
 		expect(train().equals(train())).toBe(true);
 	});
 });
