@@ -31,7 +31,13 @@ export interface Ranking {
 }
 
 /** What the nearest texts say for each group: the sum over its topics. */
-const nearestOf = (groups: readonly ScopedGroup[], topics: Float64Array): number[] => groups.map(({ fine }) => fine.reduce((all, topic) => all + topics[topic]!, 0));
+function nearestOf(groups: readonly ScopedGroup[], topics: Float64Array): Float64Array {
+	const says = new Float64Array(groups.length);
+	groups.forEach(({ fine }, place) => {
+		for (const topic of fine) says[place]! += topics[topic]!;
+	});
+	return says;
+}
 
 /** Score of a group as `share` of its own and the rest of its likeliest topic. */
 function blend({ label, fine, names }: ScopedGroup, groups: Float64Array, topics: Float64Array, vector: SparseVector, share: number): number {
