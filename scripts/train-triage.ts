@@ -3,8 +3,9 @@
  *
  *   npm run train:triage -- FILE.tsv [MORE.tsv …] [--force]
  *
- * The first file's columns decide what is trained: toxic,text → the model of abuse; group,source_topic,text → the topic model from
- * scratch (a second file toxic,text shows the alarms what rude talk without threat is like); group,topic,text (the register's corrected cases) → the topic model that is there, corrected.
+ * The first file's columns decide what is trained: toxic,text → the model of abuse; group,source_topic,text → the
+ * topic model from scratch (a second file toxic,text shows the alarms what rude talk without threat is like);
+ * group,topic,text (the register's corrected cases) → the topic model that is there, corrected.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -106,9 +107,9 @@ function main(): void {
 	const paths = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 	const force = process.argv.includes('--force');
 	if (paths.length === 0) throw new DeskError('NO_FILE', 'Не указан файл', 'npm run train:triage -- ФАЙЛ.tsv [--force]');
-	const columns = Object.keys(readTsv(paths[0]!)[0] ?? {});
-	if (columns.includes('toxic')) abuse(paths, force);
-	else if (columns.includes('source_topic')) topicsFromScratch(paths, force);
+	const first = readTsv(paths[0]!);
+	if (isAbuse(first)) abuse(paths, force);
+	else if ('source_topic' in (first[0] ?? {})) topicsFromScratch(paths, force);
 	else topicsCorrected(paths, force);
 }
 

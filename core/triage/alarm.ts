@@ -1,6 +1,7 @@
 import { weightyWords } from './model/evidence';
 import { vectorOf } from './model/lastVector';
 import type { TriageModel } from './model/load';
+import { askNearest } from './model/memory';
 import type { Prepared } from './text/prepare';
 
 /** Name of the head of the topic model that tells what must not wait. */
@@ -48,9 +49,11 @@ export function alarmOf(text: Prepared, model: TriageModel): AlarmOpinion {
 	const vector = vectorOf(text, vocabulary);
 	if (vector.indices.length === 0) return NO_ALARM;
 	const scores = head.score(vector);
-	const { says, sum } = memory?.ask(vector, ALARM_HEAD, scores.length) ?? { says: [], sum: 0 };
-	if (sum > 0) for (let label = 0; label < scores.length; label++) scores[label]! += (NEAREST_SHARE * says[label]!) / sum;
-	const scoreOf = (alarm: Alarm): number => scores[head.labels.indexOf(alarm)] ?? -Infinity;
+	const { shares } = askNearest(memory, vector, ALARM_HEAD, scores.length);
+	const scoreOf = (alarm: Alarm): number => {
+		const label = head.labels.indexOf(alarm);
+		return label < 0 ? -Infinity : scores[label]! + NEAREST_SHARE * shares[label]!;
+	};
 	const [high, low] = [scoreOf('high'), scoreOf('low')];
 	return {
 		threat: sightOf(scoreOf('threat'), THREAT_FROM),

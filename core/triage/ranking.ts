@@ -1,5 +1,6 @@
 import { softmax } from './model/calibration';
 import type { TrainedModel } from './model/file';
+import { askNearest } from './model/memory';
 import type { SparseVector } from './model/vocabulary';
 import { GROUP_HEAD, nameScore, TOPIC_HEAD, type ScopedGroup, type TopicScope } from './scope';
 
@@ -30,13 +31,13 @@ export interface Ranking {
 	readonly topics: Float64Array;
 }
 
-/** What the nearest texts say for each group: the sum over its topics. */
-function nearestOf(groups: readonly ScopedGroup[], topics: Float64Array): Float64Array {
-	const says = new Float64Array(groups.length);
+/** Sum over the topics of each group. */
+function byGroup(groups: readonly ScopedGroup[], topics: Float64Array): Float64Array {
+	const sums = new Float64Array(groups.length);
 	groups.forEach(({ fine }, place) => {
-		for (const topic of fine) says[place]! += topics[topic]!;
+		for (const topic of fine) sums[place]! += topics[topic]!;
 	});
-	return says;
+	return sums;
 }
 
 /** Score of a group as `share` of its own and the rest of its likeliest topic. */
@@ -52,16 +53,16 @@ function blend({ label, fine, names }: ScopedGroup, groups: Float64Array, topics
 export function rankGroups(vector: SparseVector, model: RankingModel, { groups }: TopicScope): Ranking {
 	const own = model.heads[GROUP_HEAD]!.score(vector);
 	const topics = model.heads[TOPIC_HEAD]!.score(vector);
-	const { says, sum } = model.memory?.ask(vector, TOPIC_HEAD, topics.length) ?? { says: new Float64Array(topics.length), sum: 0 };
-	const nearest = nearestOf(groups, says);
-	const whole = sum || 1;
-	const shares = softmax(groups.map((group, place) => blend(group, own, topics, vector, ORDER_SHARE) + (ORDER_NEAREST * nearest[place]!) / whole), model.sharpness);
+	const said = askNearest(model.memory, vector, TOPIC_HEAD, topics.length);
+	const near = byGroup(groups, said.says);
+	const nearShares = byGroup(groups, said.shares);
+	const shares = softmax(groups.map((group, place) => blend(group, own, topics, vector, ORDER_SHARE) + ORDER_NEAREST * nearShares[place]!), model.sharpness);
 	let first = -1;
 	let most = -Infinity;
 	groups.forEach((group, place) => {
-		const score = blend(group, own, topics, vector, FIRST_SHARE) + FIRST_NEAREST * nearest[place]!;
+		const score = blend(group, own, topics, vector, FIRST_SHARE) + FIRST_NEAREST * near[place]!;
 		if (score > most) [first, most] = [place, score];
 	});
 	const order = [...shares.keys()].sort((a, b) => (a === first ? -1 : b === first ? 1 : shares[b]! - shares[a]!));
-	return { order, shares, topics: topics.map((score, topic) => score + (ORDER_NEAREST * says[topic]!) / whole) };
+	return { order, shares, topics: topics.map((score, topic) => score + ORDER_NEAREST * said.shares[topic]!) };
 }

@@ -1,5 +1,7 @@
 import { softmax } from '../../core/triage/model/calibration';
 import type { TrainedModel } from '../../core/triage/model/file';
+import { vectorOf } from '../../core/triage/model/lastVector';
+import { askNearest } from '../../core/triage/model/memory';
 import type { TracedVector } from '../../core/triage/model/vocabulary';
 import { rankGroups } from '../../core/triage/ranking';
 import { SOURCE_HEAD, TOPIC_HEAD, topicScope } from '../../core/triage/topic';
@@ -33,14 +35,13 @@ export function guesserOf(model: UnversionedModel): Guesser {
 	const scope = topicScope({ topic: model });
 	const topics = heads[TOPIC_HEAD]!;
 	const source = heads[SOURCE_HEAD];
-	const vectorOf = (text: Prepared): TracedVector => vocabulary.vectorise(text);
 	const group = (text: Prepared): Guess => {
-		const vector = vectorOf(text);
+		const vector = vectorOf(text, vocabulary);
 		const { order, shares } = rankGroups(vector, model, scope);
 		return { labels: order.map((place) => scope.groups[place]!.group), confidence: vector.indices.length === 0 ? 0 : shares[order[0]!]! };
 	};
 	const topic = (text: Prepared): Guess => {
-		const vector = vectorOf(text);
+		const vector = vectorOf(text, vocabulary);
 		return best(topics.labels, rankGroups(vector, model, scope).topics, sharpness, vector);
 	};
 	if (source === undefined) return { group, topic, source };
@@ -49,12 +50,11 @@ export function guesserOf(model: UnversionedModel): Guesser {
 		group,
 		topic,
 		source: (text) => {
-			const vector = vectorOf(text);
+			const vector = vectorOf(text, vocabulary);
 			const above = topics.score(vector);
-			const nearest = memory?.ask(vector, SOURCE_HEAD, source.labels.length);
-			const near = (label: number): number => (nearest === undefined || nearest.sum === 0 ? 0 : (NEAREST_SHARE * nearest.says[label]!) / nearest.sum);
+			const { shares } = askNearest(memory, vector, SOURCE_HEAD, source.labels.length);
 			const over = (label: number): number => (places[label]! < 0 ? 0 : TOPIC_SHARE * above[places[label]!]!);
-			return best(source.labels, source.score(vector).map((score, label) => score + near(label) + over(label)), sharpness, vector);
+			return best(source.labels, source.score(vector).map((score, label) => score + NEAREST_SHARE * shares[label]! + over(label)), sharpness, vector);
 		},
 	};
 }

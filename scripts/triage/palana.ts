@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { TriageFields } from '../../core/triage/types';
 import { newJudge } from './judge';
+import { readTsv } from './tsv';
 
 const FIXTURES = join(__dirname, '..', '..', 'test', 'fixtures');
 /** Parts of our own messages and their files: for tuning, for testing, and never looked at while anything was mended. */
@@ -24,9 +24,7 @@ export interface PalanaRow {
 
 /** All rows of one of the files. */
 export function readRows(file: string): PalanaRow[] {
-	const [head = '', ...lines] = readFileSync(join(FIXTURES, file), 'utf8').trim().split('\n');
-	const names = head.split('\t');
-	return lines.map((line) => Object.fromEntries(line.split('\t').map((cell, i) => [names[i], cell])) as unknown as PalanaRow);
+	return readTsv(join(FIXTURES, file)) as unknown as PalanaRow[];
 }
 
 /** Our own messages of a part: `tune`, `test` or `unseen`. */
@@ -63,6 +61,7 @@ export function measurePalana(rows: readonly PalanaRow[], found: readonly Triage
 	const marks = (name: string) => binary(pairs.map(({ row }) => row.mark === name), pairs.map(({ fields }) => fields.exclusionGround === name && fields.disposition === 'notProcessed'));
 	const clean = pairs.filter(({ row }) => row.mark === '');
 	const threats = pairs.filter(({ row }) => row.mark === 'threat');
+	const harmless = pairs.filter(({ row }) => row.importance !== 'critical');
 	const dangers = pairs.filter(({ row }) => row.importance === 'critical');
 	return {
 		messages: rows.length,
@@ -78,7 +77,7 @@ export function measurePalana(rows: readonly PalanaRow[], found: readonly Triage
 		importance: { exact: share(pairs.filter(({ row, fields }) => row.importance === fields.importance).length, pairs.length), highOrCritical: binary(pairs.map(({ row }) => ['high', 'critical'].includes(row.importance)), pairs.map(({ fields }) => ['high', 'critical'].includes(fields.importance))) },
 		dangersFoundOrSentToCurator: share(dangers.filter(({ fields }) => fields.critical || fields.disposition === 'review').length, dangers.length),
 		critical: binary(pairs.map(({ row }) => row.importance === 'critical'), pairs.map(({ fields }) => fields.critical)),
-		harmlessCalledCritical: share(pairs.filter(({ row, fields }) => row.importance !== 'critical' && fields.critical).length, pairs.filter(({ row }) => row.importance !== 'critical').length),
+		harmlessCalledCritical: share(harmless.filter(({ fields }) => fields.critical).length, harmless.length),
 		clause15: {
 			anyMark: binary(pairs.map(({ row }) => row.mark !== ''), pairs.map(({ fields }) => fields.disposition === 'notProcessed')),
 			threat: marks('threat'),

@@ -103,16 +103,6 @@ export class LinearHead {
 	/** How much more each feature of a vector speaks for one label than for another (-1: than for none). */
 	contrast({ indices, values }: SparseVector, label: number, other: number): Float64Array {
 		const worths = new Float64Array(indices.length);
-		if (this.full !== undefined) {
-			const { full, width } = this;
-			const [unit, otherUnit] = [this.unit[label]!, other < 0 ? 0 : this.unit[other]!];
-			const beside = other < 0 ? label : other;
-			for (let i = 0; i < indices.length; i++) {
-				const at = indices[i]! * width;
-				worths[i] = values[i]! * (full[at + label]! * unit - full[at + beside]! * otherUnit);
-			}
-			return worths;
-		}
 		for (let i = 0; i < indices.length; i++) {
 			const row = indices[i]!;
 			worths[i] = values[i]! * (this.weight(row, label) - (other < 0 ? 0 : this.weight(row, other)));

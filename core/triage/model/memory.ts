@@ -137,3 +137,17 @@ interface Near {
 	readonly text: number;
 	readonly likeness: number;
 }
+
+/** What the nearest texts say for each label of a head. */
+export interface Said {
+	/** The nearer a text, the louder. */
+	readonly says: Float64Array;
+	/** How the voices are divided, however far the texts: they add up to one, or are zero where nobody speaks. */
+	readonly shares: Float64Array;
+}
+
+/** Asks a model's memory about a head; a model without one says nothing. */
+export function askNearest(memory: Memory | undefined, vector: SparseVector, head: string, labels: number): Said {
+	const { says, sum } = memory?.ask(vector, head, labels) ?? { says: new Float64Array(labels), sum: 0 };
+	return { says, shares: sum > 0 ? says.map((one) => one / sum) : says };
+}

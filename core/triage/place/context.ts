@@ -18,18 +18,20 @@ const RIVER = /^(рек|речк|рыбач|рыбал|нерест|сплав)/
 
 const isCapital = (raw: string): boolean => raw[0] !== raw[0]?.toLowerCase();
 
+const beginsSentence = ({ tokens, clean }: Prepared, at: number): boolean => at === 0 || /[.!?\n]/u.test(clean.slice(tokens[at - 1]!.end, tokens[at]!.start));
+
 /** Whether the word at `at` could be capital only for beginning a sentence, or the text is all capitals. */
 function capitalSays(prepared: Prepared, at: number): boolean {
 	const token = prepared.tokens[at]!;
 	if (!isCapital(token.raw) || token.raw.length < 2 || isCapital(token.raw[1]!)) return false;
-	const gap = at === 0 ? '.' : prepared.clean.slice(prepared.tokens[at - 1]!.end, token.start);
-	return !/[.!?\n]/u.test(gap) || STREET_WORDS.has(prepared.tokens[at - 1]?.norm ?? '');
+	return !beginsSentence(prepared, at) || STREET_WORDS.has(prepared.tokens[at - 1]?.norm ?? '');
 }
 
 /** Whether a name begins a sentence, capital, and what follows does not go on with a noun it could describe. */
-function standsFirst({ tokens, clean }: Prepared, from: number, to: number): boolean {
-	const { raw, start } = tokens[from]!;
-	if (!isCapital(raw) || raw.length < 2 || (from > 0 && !/[.!?\n]/u.test(clean.slice(tokens[from - 1]!.end, start)))) return false;
+function standsFirst(prepared: Prepared, from: number, to: number): boolean {
+	const { tokens, clean } = prepared;
+	const { raw } = tokens[from]!;
+	if (!isCapital(raw) || raw.length < 2 || !beginsSentence(prepared, from)) return false;
 	const next = tokens[to + 1];
 	return next === undefined || /[,:.!?\n–—-]/u.test(clean.slice(tokens[to]!.end, next.start)) || GOES_ON.has(next.norm);
 }
