@@ -1,7 +1,7 @@
 import { weightyWords } from './model/evidence';
 import { vectorOf } from './model/lastVector';
 import type { TriageModel } from './model/load';
-import { askNearest } from './model/memory';
+import { askNearest, shareOf } from './model/memory';
 import type { Prepared } from './text/prepare';
 
 /** Name of the head of the topic model that tells what must not wait. */
@@ -49,10 +49,10 @@ export function alarmOf(text: Prepared, model: TriageModel): AlarmOpinion {
 	const vector = vectorOf(text, vocabulary);
 	if (vector.indices.length === 0) return NO_ALARM;
 	const scores = head.score(vector);
-	const { shares } = askNearest(memory, vector, ALARM_HEAD, scores.length);
+	const said = askNearest(memory, vector, ALARM_HEAD, scores.length);
 	const scoreOf = (alarm: Alarm): number => {
 		const label = head.labels.indexOf(alarm);
-		return label < 0 ? -Infinity : scores[label]! + NEAREST_SHARE * shares[label]!;
+		return label < 0 ? -Infinity : scores[label]! + NEAREST_SHARE * shareOf(said, label);
 	};
 	const [high, low] = [scoreOf('high'), scoreOf('low')];
 	return {

@@ -40,29 +40,35 @@ function byGroup(groups: readonly ScopedGroup[], topics: Float64Array): Float64A
 	return sums;
 }
 
-/** Score of a group as `share` of its own and the rest of its likeliest topic. */
-function blend({ label, fine, names }: ScopedGroup, groups: Float64Array, topics: Float64Array, vector: SparseVector, share: number): number {
-	if (names !== undefined) return nameScore(vector, names);
+/** Scores of the groups by their own machine and by their likeliest topic; of a group known by its name both are its likeness. */
+function twoScores({ label, fine, names }: ScopedGroup, groups: Float64Array, topics: Float64Array, vector: SparseVector): readonly [number, number] {
+	if (names !== undefined) {
+		const likeness = nameScore(vector, names);
+		return [likeness, likeness];
+	}
 	let likeliest = -Infinity;
 	for (const topic of fine) likeliest = Math.max(likeliest, topics[topic]!);
-	if (fine.length === 0) return groups[label]!;
-	return label < 0 ? likeliest : share * groups[label]! + (1 - share) * likeliest;
+	return [label < 0 ? likeliest : groups[label]!, fine.length === 0 ? groups[label]! : likeliest];
 }
 
 /** The groups of a scope, best first, with their shares. */
 export function rankGroups(vector: SparseVector, model: RankingModel, { groups }: TopicScope): Ranking {
 	const own = model.heads[GROUP_HEAD]!.score(vector);
 	const topics = model.heads[TOPIC_HEAD]!.score(vector);
-	const said = askNearest(model.memory, vector, TOPIC_HEAD, topics.length);
-	const near = byGroup(groups, said.says);
-	const nearShares = byGroup(groups, said.shares);
-	const shares = softmax(groups.map((group, place) => blend(group, own, topics, vector, ORDER_SHARE) + ORDER_NEAREST * nearShares[place]!), model.sharpness);
+	const { says, sum } = askNearest(model.memory, vector, TOPIC_HEAD, topics.length);
+	const near = byGroup(groups, says);
+	const perShare = sum > 0 ? ORDER_NEAREST / sum : 0;
+	const scores = new Float64Array(groups.length);
 	let first = -1;
 	let most = -Infinity;
 	groups.forEach((group, place) => {
-		const score = blend(group, own, topics, vector, FIRST_SHARE) + FIRST_NEAREST * near[place]!;
+		const [ownScore, likeliest] = twoScores(group, own, topics, vector);
+		scores[place] = ORDER_SHARE * ownScore + (1 - ORDER_SHARE) * likeliest + perShare * near[place]!;
+		const score = FIRST_SHARE * ownScore + (1 - FIRST_SHARE) * likeliest + FIRST_NEAREST * near[place]!;
 		if (score > most) [first, most] = [place, score];
 	});
+	const shares = softmax(scores, model.sharpness);
 	const order = [...shares.keys()].sort((a, b) => (a === first ? -1 : b === first ? 1 : shares[b]! - shares[a]!));
-	return { order, shares, topics: topics.map((score, topic) => score + ORDER_NEAREST * said.shares[topic]!) };
+	for (let topic = 0; topic < topics.length; topic++) topics[topic]! += perShare * says[topic]!;
+	return { order, shares, topics };
 }

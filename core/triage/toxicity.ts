@@ -2,8 +2,10 @@ import { markHashes } from './abuse/features';
 import { ABUSE_REVIEW } from './exclusion';
 import { calibrate } from './model/calibration';
 import { weightyWords } from './model/evidence';
+import type { TrainedModel } from './model/file';
 import type { TriageModel } from './model/load';
 import type { ToxicityVerdict } from './model/types';
+import { WordSums } from './model/wordSums';
 import type { Prepared } from './text/prepare';
 
 /** Name of the only head of the toxicity model. */
@@ -11,6 +13,21 @@ export const ABUSE_HEAD = 'abuse';
 
 /** From a score around zero to a raw share from 0 to 1, before calibration. */
 export const rawShare = (score: number): number => 1 / (1 + Math.exp(-2 * score));
+
+/** Made once a model. */
+const sums = new WeakMap<TrainedModel, WordSums>();
+
+function sumsOf(model: TrainedModel): WordSums {
+	const known = sums.get(model) ?? new WordSums(model.vocabulary, model.heads[ABUSE_HEAD]!, 0);
+	sums.set(model, known);
+	return known;
+}
+
+/** The words that spoke for abuse. Needs the whole vector, which a text that abuses nobody is spared. */
+function abusiveWords(text: Prepared, marks: readonly number[], { vocabulary, heads }: TrainedModel): string[] {
+	const vector = vocabulary.vectorise(text, marks);
+	return weightyWords(text, vector, heads[ABUSE_HEAD]!.contrast(vector, 0, -1));
+}
 
 const NOTHING: ToxicityVerdict = { probability: 0, evidence: [] };
 
@@ -20,14 +37,13 @@ const NOTHING: ToxicityVerdict = { probability: 0, evidence: [] };
  * is excluded by this number alone.
  */
 export function toxicity(text: Prepared, model: TriageModel): ToxicityVerdict {
-	const { vocabulary, heads, calibration } = model.toxicity;
-	const head = heads[ABUSE_HEAD]!;
 	if (text.tokens.length === 0) return NOTHING;
-	const vector = vocabulary.vectorise(text, markHashes(text));
-	if (vector.indices.length === 0) return NOTHING;
-	const probability = calibrate(rawShare(head.score(vector)[0]!), calibration);
+	const marks = markHashes(text);
+	const score = sumsOf(model.toxicity).score(text, marks);
+	if (score === undefined) return NOTHING;
+	const probability = calibrate(rawShare(score), model.toxicity.calibration);
 	return {
 		probability: Math.round(probability * 1e4) / 1e4,
-		evidence: probability < ABUSE_REVIEW ? [] : weightyWords(text, vector, head.contrast(vector, 0, -1)),
+		evidence: probability < ABUSE_REVIEW ? [] : abusiveWords(text, marks, model.toxicity),
 	};
 }

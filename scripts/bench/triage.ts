@@ -1,116 +1,31 @@
-import { performance } from 'node:perf_hooks';
-import { MODEL_FOLDER, readTriageModel } from '../../core/triage/model/load';
-import { RepeatIndex, type KnownCase } from '../../core/triage/repeat/index';
-import { prepare } from '../../core/triage/text/prepare';
-import { callTimes } from '../triage/clock';
-import { FOUND_AT, newJudge } from '../triage/judge';
-import { phraseRows } from '../triage/rows';
+import { runCompiled } from './compiled';
 import type { BenchSection } from './section';
+import type { TriageCosts } from './triageCosts';
 
 const LIMIT_MICROS = 300;
 const LIMIT_HOSTILE_MS = 50;
 const LIMIT_REPEAT_MS = 20;
-const REGISTER = 100_000;
-const AT = FOUND_AT.getTime();
-const MINUTE_MS = 60_000;
 
-/** Texts meant to make a program choke: 60,000 characters each. */
-const HOSTILE: Readonly<Record<string, string>> = {
-	'60 000 букв «а»': 'а'.repeat(60_000),
-	'60 000 знаков нулевой ширины': '\u200b'.repeat(60_000),
-	'вложенная разметка VK': '[id1|'.repeat(12_000),
-	'вложенные теги HTML': '<b'.repeat(30_000),
-	'60 000 амперсандов': '&'.repeat(60_000),
-	'буквы через пробел': 'а '.repeat(30_000),
-	'разные слова без конца': Array.from({ length: 15_000 }, (_, i) => `я${i.toString(36)}`).join(' '),
-};
-
-/** Messages as long as residents write: from three words to a page, put together of our own phrases. */
-function messages(): string[] {
-	const phrases = phraseRows().map((row) => row.text);
-	return phrases.map((_, i) => Array.from({ length: 1 + (i % 8) }, (_unused, k) => phrases[(i * 7 + k * 13) % phrases.length]).join('. '));
-}
-
-const at = (times: readonly number[], share: number): number => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))]!);
-
-/** A register of our own phrases in twos, an answered case every five minutes. */
-function register(): KnownCase[] {
-	const phrases = phraseRows();
-	return Array.from({ length: REGISTER }, (_, i) => {
-		const { group, topic, text } = phrases[i % phrases.length]!;
-		const more = phrases[(i * 31 + 7) % phrases.length]!.text;
-		return { id: i + 1, messageKey: `vk:${i}`, network: 'vk', authorId: String(i % 30_000), text: `${text}. ${more} ${i % 977}`, topicGroup: group, topic, location: 'Палана', street: i % 3 === 0 ? `ул. Чубарова, ${i % 40}` : '', detectedAt: new Date(AT - (REGISTER - i) * 5 * MINUTE_MS), status: 'answered' };
-	});
-}
-
-/** Milliseconds: laying out a register of 100,000 cases, the first message of each topic group, the later ones. */
-function benchRepeats(): { buildMs: number; firstMs: number; medianMs: number; p99Ms: number } {
-	const cases = register();
-	const began = performance.now();
-	const index = new RepeatIndex(cases);
-	const buildMs = Math.round(performance.now() - began);
-	const met = new Set<string>();
-	const first: number[] = [];
-	const later: number[] = [];
-	for (let i = 0; i < 1_000; i++) {
-		const like = cases[REGISTER - 1 - i * 37]!;
-		const message: KnownCase = { ...like, id: 0, messageKey: `new:${i}`, authorId: `new ${i}`, detectedAt: FOUND_AT };
-		const start = performance.now();
-		index.find(message);
-		(met.has(like.topicGroup) ? later : first).push(performance.now() - start);
-		met.add(like.topicGroup);
-	}
-	const rising = (times: number[]): number[] => times.sort((a, b) => a - b);
-	const tenths = (ms: number): number => Math.round(ms * 10) / 10;
-	return { buildMs, firstMs: tenths(rising(first)[first.length >> 1]!), medianMs: tenths(rising(later)[later.length >> 1]!), p99Ms: tenths(later[Math.floor(later.length * 0.99)]!) };
-}
+const withinLimits = ({ medianMicros, hostile, repeats }: TriageCosts): boolean =>
+	medianMicros <= LIMIT_MICROS && hostile.every(({ judgeMs }) => judgeMs < LIMIT_HOSTILE_MS) && repeats.p99Ms < LIMIT_REPEAT_MS;
 
 /** Time, memory and size of triage: one message from raw text to the fields of the record. */
-export function benchTriage(): BenchSection {
-	const memoryBefore = process.memoryUsage();
-	const start = performance.now();
-	const model = readTriageModel(MODEL_FOLDER);
-	const loadMs = Math.round(performance.now() - start);
-	const memoryAfter = process.memoryUsage();
-	const used = ({ heapUsed, arrayBuffers }: NodeJS.MemoryUsage): number => heapUsed + arrayBuffers;
-	const judge = newJudge();
-	const texts = messages();
-	const times = callTimes(texts, judge);
-	const hostile = Object.entries(HOSTILE).map(([name, text]) => {
-		const timed = (work: () => unknown): number => {
-			const began = performance.now();
-			work();
-			return Math.round((performance.now() - began) * 10) / 10;
-		};
-		return { name, prepareMs: timed(() => prepare(text)), judgeMs: timed(() => judge(text)) };
-	});
-	const repeats = benchRepeats();
-	const json = {
-		messages: texts.length,
-		meanWords: Math.round(texts.reduce((sum, text) => sum + text.split(' ').length, 0) / texts.length),
-		medianMicros: at(times, 0.5),
-		p99Micros: at(times, 0.99),
-		loadMs,
-		modelBytes: model.bytes,
-		memoryBytes: used(memoryAfter) - used(memoryBefore),
-		hostile,
-		repeats,
-		withinLimits: at(times, 0.5) <= LIMIT_MICROS && hostile.every(({ judgeMs }) => judgeMs < LIMIT_HOSTILE_MS) && repeats.p99Ms < LIMIT_REPEAT_MS,
-	};
+export async function benchTriage(): Promise<BenchSection> {
+	const costs = await runCompiled<TriageCosts>('scripts/bench/triageCosts');
 	const markdown = [
-		`${json.messages} сообщений, в среднем ${json.meanWords} слов; весь разбор одного сообщения от текста до полей дела, без сверки с реестром (она ниже).`,
+		`${costs.messages} сообщений, в среднем ${costs.meanWords} слов; весь разбор одного сообщения от текста до полей дела, без сверки с реестром (она ниже).`,
 		'',
 		'| показатель | значение | предел |',
 		'|---|---|---|',
-		`| медиана, мкс | ${json.medianMicros} | ${LIMIT_MICROS} |`,
-		`| 99-й процентиль, мкс | ${json.p99Micros} | – |`,
-		`| загрузка моделей, мс | ${json.loadMs} | – |`,
-		`| модели на диске, МБ | ${(json.modelBytes / 1e6).toFixed(2)} | – |`,
-		`| модели в памяти, МБ | ${(json.memoryBytes / 1e6).toFixed(1)} | – |`,
-		...hostile.map(({ name, prepareMs, judgeMs }) => `| ${name}: подготовка / весь разбор, мс | ${prepareMs} / ${judgeMs} | ${LIMIT_HOSTILE_MS} |`),
-		`| повторы среди 100 000 дел, мс: медиана / 99-й процентиль | ${repeats.medianMs} / ${repeats.p99Ms} | ${LIMIT_REPEAT_MS} |`,
-		`| то же, первое сообщение группы за запуск, мс | ${repeats.firstMs} | – |`,
-		`| раскладка 100 000 дел, раз за запуск, мс | ${repeats.buildMs} | – |`,
+		`| медиана, мкс | ${costs.medianMicros} | ${LIMIT_MICROS} |`,
+		`| 99-й процентиль, мкс | ${costs.p99Micros} | – |`,
+		`| загрузка моделей, мс | ${costs.loadMs} | – |`,
+		`| модели на диске, МБ | ${(costs.modelBytes / 1e6).toFixed(2)} | – |`,
+		`| модели в памяти, МБ | ${(costs.memoryBytes / 1e6).toFixed(1)} | – |`,
+		...costs.hostile.map(({ name, prepareMs, judgeMs }) => `| ${name}: подготовка / весь разбор, мс | ${prepareMs} / ${judgeMs} | ${LIMIT_HOSTILE_MS} |`),
+		`| повторы среди 100 000 дел, мс: медиана / 99-й процентиль | ${costs.repeats.medianMs} / ${costs.repeats.p99Ms} | ${LIMIT_REPEAT_MS} |`,
+		`| то же, первое сообщение группы за запуск, мс | ${costs.repeats.firstMs} | – |`,
+		`| раскладка 100 000 дел, раз за запуск, мс | ${costs.repeats.buildMs} | – |`,
 	].join('\n');
-	return { title: 'Разбор сообщений', markdown, json };
+	return { title: 'Разбор сообщений', markdown, json: { ...costs, withinLimits: withinLimits(costs) } };
 }

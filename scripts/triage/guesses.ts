@@ -1,7 +1,7 @@
 import { softmax } from '../../core/triage/model/calibration';
 import type { TrainedModel } from '../../core/triage/model/file';
 import { vectorOf } from '../../core/triage/model/lastVector';
-import { askNearest } from '../../core/triage/model/memory';
+import { askNearest, shareOf } from '../../core/triage/model/memory';
 import type { TracedVector } from '../../core/triage/model/vocabulary';
 import { rankGroups } from '../../core/triage/ranking';
 import { SOURCE_HEAD, TOPIC_HEAD, topicScope } from '../../core/triage/topic';
@@ -52,9 +52,9 @@ export function guesserOf(model: UnversionedModel): Guesser {
 		source: (text) => {
 			const vector = vectorOf(text, vocabulary);
 			const above = topics.score(vector);
-			const { shares } = askNearest(memory, vector, SOURCE_HEAD, source.labels.length);
+			const said = askNearest(memory, vector, SOURCE_HEAD, source.labels.length);
 			const over = (label: number): number => (places[label]! < 0 ? 0 : TOPIC_SHARE * above[places[label]!]!);
-			return best(source.labels, source.score(vector).map((score, label) => score + NEAREST_SHARE * shares[label]! + over(label)), sharpness, vector);
+			return best(source.labels, source.score(vector).map((score, label) => score + NEAREST_SHARE * shareOf(said, label) + over(label)), sharpness, vector);
 		},
 	};
 }

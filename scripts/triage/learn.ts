@@ -23,7 +23,7 @@ export interface Start {
  * @param truth label of each text; '' leaves the text out
  * @param floor see `compressHead`
  */
-export function learnHead(lesson: PackedRows, truth: readonly string[], importance: Float64Array, options: SvmOptions, floor: number, start?: Start): LinearHead {
+export function learnHead(lesson: PackedRows, truth: readonly string[], importance: Float64Array, options: SvmOptions, floor: number | ArrayLike<number>, start?: Start): LinearHead {
 	const known = new Set([...(start?.weights.keys() ?? []), ...truth]);
 	known.delete('');
 	const labels = [...known].sort();

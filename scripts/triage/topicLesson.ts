@@ -3,7 +3,7 @@ import { calibrate, fitCalibration, type Calibration } from '../../core/triage/m
 import type { LinearHead } from '../../core/triage/model/head';
 import { Memory } from '../../core/triage/model/memory';
 import type { Notions } from '../../core/triage/model/notions';
-import { buildVocabulary, type KindWeights, type LeastTexts, type SparseVector } from '../../core/triage/model/vocabulary';
+import { buildVocabulary, type LeastTexts, type SparseVector, type Weighing } from '../../core/triage/model/vocabulary';
 import type { Prepared } from '../../core/triage/text/prepare';
 import { GROUP_HEAD, SOURCE_HEAD, TOPIC_HEAD } from '../../core/triage/topic';
 import { copyGroups, dealFolds } from './folds';
@@ -17,7 +17,7 @@ import { packRows } from './svm';
 import { widen } from './widen';
 
 /** Chosen by cross-validation on the Kursk rows; see data/triage/README.md. */
-const KIND_WEIGHTS: KindWeights = [1, 0.5, 0.7, 0.5];
+const WEIGHING: Weighing = { kinds: [1, 0.5, 0.7, 0.5], counts: 'sublinear' };
 const LEAST_TEXTS: LeastTexts = [1, 2, 3, 1];
 const SHARPNESS = 10;
 const GROUP_SVM = { cost: 0.15, balance: 0.5, epochs: 60, tolerance: 0.01 };
@@ -25,8 +25,12 @@ const TOPIC_SVM = { cost: 0.3, balance: 0.5, epochs: 40, tolerance: 0.02 };
 const SOURCE_SVM = { cost: 0.4, balance: 0.5, epochs: 40, tolerance: 0.02 };
 /** Steps of a weight below which it is dropped. The labels of the portal are only measured: theirs may be coarser. */
 const GROUP_FLOOR = 1;
-const TOPIC_FLOOR = 3;
-const SOURCE_FLOOR = 3;
+const SOURCE_FLOOR = 2;
+/**
+ * By kind of feature: stems, pairs, characters, notions. A text has so many letter sequences that each says little, and
+ * adding them up for every topic takes the most time.
+ */
+const TOPIC_FLOOR = [2, 2, 4, 2] as const;
 const ALARM_SVM = { cost: 1, balance: 0.5, epochs: 100, tolerance: 0.01 };
 const ALARM_FLOOR = 2;
 /** Kind of a text that may wait. */
@@ -63,7 +67,7 @@ function learnAlarms(vectors: readonly SparseVector[], lessonOf: TopicLesson, fe
 export function trainTopics(lessonOf: TopicLesson, calibration: Calibration, notes: Record<string, unknown>, texts: readonly Prepared[] = prepareLesson(lessonOf)): UnversionedModel {
 	const { rows, alarms, notions } = lessonOf;
 	// The alarms widen the vocabulary behind the rows: what the rows say of topics stays as it was without them.
-	const byRows = buildVocabulary(featuresOf(texts.slice(0, rows.length), notions), KIND_WEIGHTS, LEAST_TEXTS, notions);
+	const byRows = buildVocabulary(featuresOf(texts.slice(0, rows.length), notions), WEIGHING, LEAST_TEXTS, notions);
 	const vocabulary = widen(byRows, texts.slice(rows.length, rows.length + alarms.length), LEAST_TEXTS, notions);
 	const all = texts.map((text) => vocabulary.vectorise(text));
 	const vectors = all.slice(0, rows.length);
@@ -73,7 +77,7 @@ export function trainTopics(lessonOf: TopicLesson, calibration: Calibration, not
 	const importance = turnDownDoubtful(lesson, rows.map((row) => row.group), given, judged, GROUP_SVM);
 	const heads: Record<string, UnversionedModel['heads'][string]> = {
 		[GROUP_HEAD]: learnHead(lesson, rows.map((row) => row.group), importance, GROUP_SVM, GROUP_FLOOR),
-		[TOPIC_HEAD]: learnHead(lesson, rows.map(topicLabel), importance, TOPIC_SVM, TOPIC_FLOOR),
+		[TOPIC_HEAD]: learnHead(lesson, rows.map(topicLabel), importance, TOPIC_SVM, Uint8Array.from(vocabulary.kinds, (kind) => TOPIC_FLOOR[kind]!)),
 	};
 	if (rows.some((row) => row.source !== '')) {
 		heads[SOURCE_HEAD] = learnHead(lesson, rows.map((row) => row.source), importance, SOURCE_SVM, SOURCE_FLOOR);

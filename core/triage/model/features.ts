@@ -15,7 +15,7 @@ export const KINDS = 4;
 /** Words of a text that are looked at: beyond it people repeat themselves, and the time stays bounded. */
 export const TOKEN_LIMIT = 600;
 const SHORTEST = 3;
-const LONGEST = 5;
+const LONGEST = 4;
 
 export interface FeatureList {
 	/** 32-bit hashes, one per occurrence. */

@@ -4,14 +4,14 @@ import type { Calibration } from './calibration';
 import { LinearHead } from './head';
 import { Memory, type Remembered } from './memory';
 import type { Notions } from './notions';
-import { Vocabulary, type KindWeights } from './vocabulary';
+import { Vocabulary, type Weighing } from './vocabulary';
 
 /**
  * The weights as they lie in data/triage: a length, a JSON head, then the arrays one after another.
  * Whole numbers are little-endian; arrays of four-byte numbers begin at multiples of four.
  */
 
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** A trained model: what it sees and what it says. */
 export interface TrainedModel {
@@ -34,7 +34,7 @@ interface Head {
 	format: number;
 	texts: number;
 	features: number;
-	weights: KindWeights;
+	weighing: Weighing;
 	heads: { name: string; labels: string[]; bias: number[]; unit: number[]; size: number }[];
 	memory?: { texts: number; words: number; heads: string[] };
 	sharpness: number;
@@ -52,7 +52,7 @@ export function packModel(model: Omit<TrainedModel, 'version'>): Buffer {
 		format: FORMAT,
 		texts: vocabulary.texts,
 		features: vocabulary.size,
-		weights: vocabulary.weights,
+		weighing: vocabulary.weighing,
 		heads: Object.entries(heads).map(([name, { labels, bias, unit, columns }]) => ({
 			name,
 			labels: [...labels],
@@ -104,7 +104,7 @@ export function unpackModel(file: Buffer, notions: Notions): TrainedModel {
 	const words = new Uint32Array(data, next(m.words * 4), m.words);
 	const frequencies = new Uint16Array(data, next(n * 2), n);
 	const kinds = new Uint8Array(data, next(n), n);
-	const vocabulary = new Vocabulary(keys, kinds, frequencies, head.texts, head.weights, notions);
+	const vocabulary = new Vocabulary(keys, kinds, frequencies, head.texts, head.weighing, notions);
 	const heads = Object.fromEntries(
 		head.heads.map(({ name, labels, bias, unit, size }) => {
 			const spans = new Uint8Array(data, next(n), n);

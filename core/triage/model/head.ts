@@ -8,6 +8,59 @@ const FULL_LABELS = 40;
 /** Labels whose sums are kept in registers while the features go by. */
 const LANES = 8;
 
+/** Sums of all the labels there can be, for one text after another: nothing of a text outlives `score`. */
+const sums = new Float64Array(LABEL_LIMIT + 1);
+
+/** Adds up the weights of one feature after another, four columns at a time: one at a time takes half as long again. */
+function addPairs({ indices, values }: SparseVector, starts: Uint32Array, pairs: Int16Array): void {
+	sums.fill(0);
+	for (let i = 0; i < indices.length; i++) {
+		const row = indices[i]!;
+		const value = values[i]!;
+		const end = starts[row + 1]!;
+		let k = starts[row]!;
+		for (; k + 3 < end; k += 4) {
+			const p0 = pairs[k]!, p1 = pairs[k + 1]!, p2 = pairs[k + 2]!, p3 = pairs[k + 3]!;
+			const c0 = p0 & 255, c1 = p1 & 255, c2 = p2 & 255, c3 = p3 & 255;
+			sums[c0] = sums[c0]! + value * (p0 >> 8);
+			sums[c1] = sums[c1]! + value * (p1 >> 8);
+			sums[c2] = sums[c2]! + value * (p2 >> 8);
+			sums[c3] = sums[c3]! + value * (p3 >> 8);
+		}
+		for (; k < end; k++) {
+			const pair = pairs[k]!;
+			sums[pair & 255] = sums[pair & 255]! + value * (pair >> 8);
+		}
+	}
+}
+
+/** Adds up whole rows, lane by lane: sums in local variables cost a third of sums in an array. */
+function addRows({ indices, values }: SparseVector, full: Int8Array, width: number): void {
+	for (let from = 0; from < width; from += LANES) {
+		let s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
+		for (let i = 0; i < indices.length; i++) {
+			const value = values[i]!;
+			const at = indices[i]! * width + from;
+			s0 += value * full[at]!;
+			s1 += value * full[at + 1]!;
+			s2 += value * full[at + 2]!;
+			s3 += value * full[at + 3]!;
+			s4 += value * full[at + 4]!;
+			s5 += value * full[at + 5]!;
+			s6 += value * full[at + 6]!;
+			s7 += value * full[at + 7]!;
+		}
+		sums[from] = s0;
+		sums[from + 1] = s1;
+		sums[from + 2] = s2;
+		sums[from + 3] = s3;
+		sums[from + 4] = s4;
+		sums[from + 5] = s5;
+		sums[from + 6] = s6;
+		sums[from + 7] = s7;
+	}
+}
+
 /**
  * One linear classifier over a vocabulary: for every feature, the labels it speaks for or against.
  * Weights are whole numbers from −127 to 127 in the units of their label.
@@ -56,48 +109,12 @@ export class LinearHead {
 
 	/** Score of each label: about +1 for «yes» and −1 for «no». */
 	score(vector: SparseVector): Float64Array {
-		const sums = this.full === undefined ? this.addColumns(vector) : this.addRows(vector, this.full);
-		for (let c = 0; c < sums.length; c++) sums[c] = sums[c]! * this.unit[c]! + this.bias[c]!;
-		return sums;
-	}
-
-	/** Written out lane by lane: sums in local variables cost a third of sums in an array. */
-	private addRows({ indices, values }: SparseVector, full: Int8Array): Float64Array {
-		const { width } = this;
-		const sums = new Float64Array(width);
-		for (let from = 0; from < width; from += LANES) {
-			let s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
-			for (let i = 0; i < indices.length; i++) {
-				const value = values[i]!;
-				const at = indices[i]! * width + from;
-				s0 += value * full[at]!;
-				s1 += value * full[at + 1]!;
-				s2 += value * full[at + 2]!;
-				s3 += value * full[at + 3]!;
-				s4 += value * full[at + 4]!;
-				s5 += value * full[at + 5]!;
-				s6 += value * full[at + 6]!;
-				s7 += value * full[at + 7]!;
-			}
-			sums.set([s0, s1, s2, s3, s4, s5, s6, s7], from);
-		}
-		return sums.subarray(0, this.labels.length);
-	}
-
-	private addColumns({ indices, values }: SparseVector): Float64Array {
-		const { starts } = this;
-		const pairs = (this.pairs ??= this.sideBySide());
-		const sums = new Float64Array(this.labels.length);
-		for (let i = 0; i < indices.length; i++) {
-			const row = indices[i]!;
-			const value = values[i]!;
-			const end = starts[row + 1]!;
-			for (let k = starts[row]!; k < end; k++) {
-				const pair = pairs[k]!;
-				sums[pair & 255]! += value * (pair >> 8);
-			}
-		}
-		return sums;
+		if (this.full === undefined) addPairs(vector, this.starts, (this.pairs ??= this.sideBySide()));
+		else addRows(vector, this.full, this.width);
+		const { unit, bias } = this;
+		const scores = new Float64Array(bias.length);
+		for (let c = 0; c < scores.length; c++) scores[c] = sums[c]! * unit[c]! + bias[c]!;
+		return scores;
 	}
 
 	/** How much more each feature of a vector speaks for one label than for another (-1: than for none). */
@@ -126,8 +143,9 @@ export class LinearHead {
  * and would be most of the file.
  *
  * @param dense per label: weight of each feature, the constant term last
+ * @param floor one for all features or one for each; a weight of no step is always dropped
  */
-export function compressHead(labels: readonly string[], dense: readonly Float64Array[], floor: number): LinearHead {
+export function compressHead(labels: readonly string[], dense: readonly Float64Array[], floor: number | ArrayLike<number>): LinearHead {
 	const features = dense[0]!.length - 1;
 	const unit = Float64Array.from(dense, (weights) => {
 		let most = 0;
@@ -138,9 +156,10 @@ export function compressHead(labels: readonly string[], dense: readonly Float64A
 	const columns: number[] = [];
 	const kept: number[] = [];
 	for (let row = 0; row < features; row++) {
+		const least = Math.max(1, typeof floor === 'number' ? floor : floor[row]!);
 		for (let c = 0; c < labels.length; c++) {
 			const steps = Math.round(dense[c]![row]! / unit[c]!);
-			if (Math.abs(steps) < floor) continue;
+			if (Math.abs(steps) < least) continue;
 			spans[row]!++;
 			columns.push(c);
 			kept.push(steps);

@@ -33,8 +33,10 @@ export interface Remembered {
 export class Memory {
 	/** Where the texts of each row of the vocabulary begin; one entry more than rows. */
 	private readonly starts: Uint32Array;
-	private readonly texts: Uint32Array;
-	private readonly worths: Float32Array;
+	/** Text and worth of each entry in one number, so that an entry touches memory once. */
+	private readonly entries: Uint32Array;
+	/** One bit a row: whether any text is there. So small that it stays in the processor's cache: most rows have none. */
+	private readonly told: Uint8Array;
 	/** Likeness of each text to the vector compared last, times `length`. */
 	private readonly likeness: Float64Array;
 	private length = 0;
@@ -52,15 +54,14 @@ export class Memory {
 		this.starts = new Uint32Array(features + 1);
 		for (const row of words) this.starts[row + 1]!++;
 		for (let row = 0; row < features; row++) this.starts[row + 1]! += this.starts[row]!;
+		this.told = new Uint8Array((features >> 3) + 1);
+		for (const row of words) this.told[row >> 3]! |= 1 << (row & 7);
 		const next = this.starts.slice();
-		this.texts = new Uint32Array(words.length);
-		this.worths = new Float32Array(words.length);
+		this.entries = new Uint32Array(words.length);
 		let k = 0;
 		sizes.forEach((size, text) => {
 			for (const end = k + size; k < end; k++) {
-				const at = next[words[k]!]!++;
-				this.texts[at] = text;
-				this.worths[at] = worths[k]! / WHOLE_WORTH;
+				this.entries[next[words[k]!]!++] = (text << 8) | worths[k]!;
 			}
 		});
 		this.likeness = new Float64Array(sizes.length);
@@ -73,7 +74,7 @@ export class Memory {
 	 *
 	 * @param labels number of the head's labels
 	 */
-	ask(vector: SparseVector, head: string, labels: number): { readonly says: Float64Array; readonly sum: number } {
+	ask(vector: SparseVector, head: string, labels: number): Said {
 		const says = new Float64Array(labels);
 		let sum = 0;
 		const own = this.kept.labels[head];
@@ -91,22 +92,23 @@ export class Memory {
 		if (this.compared === vector) return;
 		this.compared = vector;
 		const { indices, values } = vector;
-		const { starts, texts, worths, likeness, met } = this;
+		const { told, starts, entries, likeness, met } = this;
 		for (let i = 0; i < this.metSize; i++) likeness[met[i]!] = 0;
 		let size = 0;
 		let square = 0;
 		for (let i = 0; i < indices.length; i++) {
 			const row = indices[i]!;
-			const end = starts[row + 1]!;
-			let k = starts[row]!;
-			if (k === end) continue;
+			if ((told[row >> 3]! & (1 << (row & 7))) === 0) continue;
 			const value = values[i]!;
 			square += value * value;
-			for (; k < end; k++) {
-				const text = texts[k]!;
+			const unit = value / WHOLE_WORTH;
+			const end = starts[row + 1]!;
+			for (let k = starts[row]!; k < end; k++) {
+				const entry = entries[k]!;
+				const text = entry >> 8;
 				const before = likeness[text]!;
 				if (before === 0) met[size++] = text;
-				likeness[text] = before + value * worths[k]!;
+				likeness[text] = before + unit * (entry & 255);
 			}
 		}
 		this.metSize = size;
@@ -138,16 +140,16 @@ interface Near {
 	readonly likeness: number;
 }
 
-/** What the nearest texts say for each label of a head. */
+/** What the nearest texts say for each label of a head: the nearer a text, the louder. */
 export interface Said {
-	/** The nearer a text, the louder. */
 	readonly says: Float64Array;
-	/** How the voices are divided, however far the texts: they add up to one, or are zero where nobody speaks. */
-	readonly shares: Float64Array;
+	/** All voices together; zero where nobody speaks. */
+	readonly sum: number;
 }
 
 /** Asks a model's memory about a head; a model without one says nothing. */
-export function askNearest(memory: Memory | undefined, vector: SparseVector, head: string, labels: number): Said {
-	const { says, sum } = memory?.ask(vector, head, labels) ?? { says: new Float64Array(labels), sum: 0 };
-	return { says, shares: sum > 0 ? says.map((one) => one / sum) : says };
-}
+export const askNearest = (memory: Memory | undefined, vector: SparseVector, head: string, labels: number): Said =>
+	memory?.ask(vector, head, labels) ?? { says: new Float64Array(labels), sum: 0 };
+
+/** How the voices are divided, however far the texts: over all labels it adds up to one, or is zero where nobody speaks. */
+export const shareOf = ({ says, sum }: Said, label: number): number => (sum > 0 ? says[label]! / sum : 0);

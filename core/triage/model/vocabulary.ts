@@ -19,7 +19,7 @@ export interface TracedVector extends SparseVector {
 }
 
 /** What a vocabulary knows of a word: rows of its features, with the kind and the rarity of each beside. */
-interface KnownWord {
+export interface KnownWord {
 	readonly stemHash: number;
 	readonly rows: readonly number[];
 	readonly kinds: readonly number[];
@@ -56,8 +56,16 @@ class Gatherer {
 /** One for all: nothing of a text outlives `vectorise`. */
 const gatherer = new Gatherer();
 
-/** How much each kind of features weighs before learning: stems, pairs, characters, notions. */
-export type KindWeights = readonly [number, number, number, number];
+/** How a text becomes a vector. */
+export interface Weighing {
+	/** How much each kind of features weighs before learning: stems, pairs, characters, notions. */
+	readonly kinds: readonly [number, number, number, number];
+	/**
+	 * What a feature met again counts. `sublinear`: less each time, better for long texts. `linear`: as much as the first
+	 * time, so that a text is the sum of its words, see `WordSums`.
+	 */
+	readonly counts: 'sublinear' | 'linear';
+}
 
 /** Slots of the table for each feature at least: fewer lie closer together in the processor's cache. */
 const ROOM = 1.5;
@@ -71,17 +79,11 @@ export class Vocabulary {
 	private readonly mask: number;
 	/** Pairs of hash and row plus one (0: empty), side by side so that a look-up touches memory once. */
 	private readonly slots: Uint32Array;
-	private readonly idf: Float32Array;
+	/** How rare each feature is. */
+	readonly idf: Float32Array;
 	/** Scratch of `vectorise`: place of each row among those of the text, plus one; zero between calls. */
 	private readonly seen: Int32Array;
-	private readonly knownOf = remembered((word: Word): KnownWord => {
-		const rows: number[] = [];
-		const stemHash = takeWord(word, this.notions, (hash) => {
-			const row = this.find(hash);
-			if (row >= 0) rows.push(row);
-		});
-		return { stemHash, rows, kinds: rows.map((row) => this.kinds[row]!), rarities: rows.map((row) => this.idf[row]!) };
-	});
+	private readonly knownOf = remembered((word: Word) => this.look(word));
 
 	/**
 	 * @param keys feature hashes, distinct
@@ -94,7 +96,7 @@ export class Vocabulary {
 		readonly kinds: Uint8Array,
 		readonly frequencies: Uint16Array,
 		readonly texts: number,
-		readonly weights: KindWeights,
+		readonly weighing: Weighing,
 		private readonly notions: Notions,
 	) {
 		this.size = keys.length;
@@ -124,61 +126,87 @@ export class Vocabulary {
 		}
 	}
 
+	/** What is known of a word; not remembered. */
+	look(word: Word): KnownWord {
+		const rows: number[] = [];
+		const stemHash = takeWord(word, this.notions, (hash) => {
+			const row = this.find(hash);
+			if (row >= 0) rows.push(row);
+		});
+		return { stemHash, rows, kinds: rows.map((row) => this.kinds[row]!), rarities: rows.map((row) => this.idf[row]!) };
+	}
+
 	/**
 	 * A text as a vector.
 	 *
 	 * @param marks hashes of features of the text as a whole, one per occurrence
 	 */
 	vectorise({ tokens }: Prepared, marks: readonly number[] = []): TracedVector {
-		const words = tokens.slice(0, TOKEN_LIMIT).map(({ word }) => this.knownOf(word));
-		gatherer.begin(words.reduce((sum, { rows }) => sum + rows.length + 1, marks.length));
+		const words: KnownWord[] = [];
+		let room = marks.length;
+		for (let i = 0; i < tokens.length && i < TOKEN_LIMIT; i++) {
+			const known = this.knownOf(tokens[i]!.word);
+			words.push(known);
+			room += known.rows.length + 1;
+		}
+		gatherer.begin(room);
 		let before = 0;
 		for (let i = 0; i < words.length; i++) {
 			const { stemHash, rows, kinds, rarities } = words[i]!;
-			for (let k = 0; k < rows.length; k++) this.meet(rows[k]!, kinds[k]!, rarities[k]!, i);
-			const pair = i > 0 ? this.find(pairHash(before, stemHash)) : -1;
-			if (pair >= 0) this.meet(pair, this.kinds[pair]!, this.idf[pair]!, i - 1);
+			this.meetAll(rows, kinds, rarities, i);
+			if (i > 0) this.meetHash(pairHash(before, stemHash), i - 1);
 			before = stemHash;
 		}
 		const { traced } = gatherer;
-		for (const mark of marks) {
-			const row = this.find(mark);
-			if (row >= 0) this.meet(row, this.kinds[row]!, this.idf[row]!, 0);
-		}
+		for (const mark of marks) this.meetHash(mark, 0);
 		const indices = gatherer.rows.slice(0, gatherer.size);
 		for (let i = 0; i < indices.length; i++) this.seen[indices[i]!] = 0;
 		return { indices, values: this.weigh(), places: gatherer.places.slice(0, traced), tokens: gatherer.tokens.slice(0, traced) };
 	}
 
-	private meet(row: number, kind: number, rarity: number, token: number): void {
-		const { seen } = this;
-		const { rows, kinds, rarities, counts } = gatherer;
-		let place = seen[row]! - 1;
-		if (place < 0) {
-			place = gatherer.size++;
-			seen[row] = place + 1;
-			rows[place] = row;
-			kinds[place] = kind;
-			rarities[place] = rarity;
-			counts[place] = 0;
-		}
-		counts[place]!++;
-		gatherer.places[gatherer.traced] = place;
-		gatherer.tokens[gatherer.traced++] = token;
+	private meetHash(hash: number, token: number): void {
+		const row = this.find(hash);
+		if (row >= 0) this.meetAll([row], [this.kinds[row]!], [this.idf[row]!], token);
 	}
 
-	/** Sublinear tf-idf of what was gathered, each kind of unit length and then weighed. */
+	private meetAll(met: readonly number[], metKinds: readonly number[], metRarities: readonly number[], token: number): void {
+		const { seen } = this;
+		const { rows, kinds, rarities, counts, places, tokens } = gatherer;
+		let { size, traced } = gatherer;
+		for (let k = 0; k < met.length; k++) {
+			const row = met[k]!;
+			let place = seen[row]! - 1;
+			if (place < 0) {
+				place = size++;
+				seen[row] = size;
+				rows[place] = row;
+				kinds[place] = metKinds[k]!;
+				rarities[place] = metRarities[k]!;
+				counts[place] = 1;
+			} else counts[place]!++;
+			places[traced] = place;
+			tokens[traced++] = token;
+		}
+		gatherer.size = size;
+		gatherer.traced = traced;
+	}
+
+	/** tf-idf of what was gathered, each kind divided by its length and weighed. Linear counts: by that of its occurrences. */
 	private weigh(): Float64Array {
 		const { size, kinds, rarities, counts } = gatherer;
+		const linear = this.weighing.counts === 'linear';
 		const values = new Float64Array(size);
 		const norms = new Float64Array(KINDS);
 		for (let i = 0; i < size; i++) {
-			const value = counts[i] === 1 ? rarities[i]! : (1 + Math.log(counts[i]!)) * rarities[i]!;
+			const rarity = rarities[i]!;
+			const count = counts[i]!;
+			const value = count === 1 ? rarity : (linear ? count : 1 + Math.log(count)) * rarity;
+			const kind = kinds[i]!;
 			values[i] = value;
-			norms[kinds[i]!]! += value * value;
+			norms[kind] = norms[kind]! + value * (linear ? rarity : value);
 		}
-		for (let k = 0; k < KINDS; k++) norms[k] = norms[k]! > 0 ? this.weights[k]! / Math.sqrt(norms[k]!) : 0;
-		for (let i = 0; i < size; i++) values[i]! *= norms[kinds[i]!]!;
+		for (let k = 0; k < KINDS; k++) norms[k] = norms[k]! > 0 ? this.weighing.kinds[k]! / Math.sqrt(norms[k]!) : 0;
+		for (let i = 0; i < size; i++) values[i] = values[i]! * norms[kinds[i]!]!;
 		return values;
 	}
 }
@@ -190,7 +218,7 @@ export type LeastTexts = readonly [number, number, number, number];
  * Counts the features of the training texts and keeps those frequent enough. The commonest come first: what most
  * messages need lies together and stays in the processor's cache.
  */
-export function buildVocabulary(texts: readonly FeatureList[], weights: KindWeights, least: LeastTexts, notions: Notions): Vocabulary {
+export function buildVocabulary(texts: readonly FeatureList[], weighing: Weighing, least: LeastTexts, notions: Notions): Vocabulary {
 	const frequency = new Map<number, number>();
 	const kindOf = new Map<number, number>();
 	for (const list of texts) {
@@ -209,7 +237,7 @@ export function buildVocabulary(texts: readonly FeatureList[], weights: KindWeig
 		Uint8Array.from(kept, (hash) => kindOf.get(hash)!),
 		Uint16Array.from(kept, (hash) => Math.min(65_535, frequency.get(hash)!)),
 		texts.length,
-		weights,
+		weighing,
 		notions,
 	);
 }

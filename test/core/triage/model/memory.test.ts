@@ -17,7 +17,7 @@ const TEXTS: readonly (readonly [text: string, label: string])[] = [
 	['нет света у школы, Кукушкин', 'свет'],
 ];
 const prepared = TEXTS.map(([text]) => prepare(text));
-const vocabulary = buildVocabulary(prepared.map((text) => extract(text, notions)), [1, 1, 1, 1], [1, 1, 99, 1], notions);
+const vocabulary = buildVocabulary(prepared.map((text) => extract(text, notions)), { kinds: [1, 1, 1, 1], counts: 'sublinear' }, [1, 1, 99, 1], notions);
 const headOf = (labels: readonly string[]): LinearHead => compressHead(labels, labels.map(() => new Float64Array(vocabulary.size + 1)), 1);
 const heads = { topic: headOf(LABELS) };
 const vector = (text: string) => vocabulary.vectorise(prepare(text));
@@ -67,7 +67,7 @@ describe('memory', () => {
 
 	test('of a long text the weightiest forty words are kept, in the order of the vocabulary', () => {
 		const long = Array.from({ length: 60 }, (_, i) => `слово${String.fromCharCode(1072 + (i % 30))}${String.fromCharCode(1072 + Math.floor(i / 30))}`).join(' ');
-		const wide = buildVocabulary([long, long].map((text) => extract(prepare(text), notions)), [1, 1, 1, 1], [1, 1, 99, 1], notions);
+		const wide = buildVocabulary([long, long].map((text) => extract(prepare(text), notions)), { kinds: [1, 1, 1, 1], counts: 'sublinear' }, [1, 1, 99, 1], notions);
 		const { words, sizes } = remember([wide.vectorise(prepare(long))], wide, [1], { topic: ['вода'] }, heads);
 		expect([...sizes]).toEqual([40]);
 		expect([...words]).toEqual([...words].sort((a, b) => a - b));

@@ -28,8 +28,8 @@ describe('features', () => {
 	test('a text yields stems, pairs of neighbours, character n-grams of «<word>» and notions', () => {
 		expect(kinds('нет света', KIND.stem)).toBe(2);
 		expect(kinds('нет света', KIND.pair)).toBe(1);
-		// <нет> is 5 long: 3+2+1; <света> is 7: 5+4+3.
-		expect(kinds('нет света', KIND.chars)).toBe(18);
+		// <нет> is 5 long: 3+2; <света> is 7: 5+4.
+		expect(kinds('нет света', KIND.chars)).toBe(14);
 		expect(kinds('нет света', KIND.notion)).toBe(1);
 	});
 
@@ -46,7 +46,7 @@ describe('features', () => {
 
 describe('vectors', () => {
 	const texts = ['нет света', 'нет воды', 'нет света опять'].map((text) => prepare(text));
-	const vocabulary = buildVocabulary(texts.map((text) => extract(text, notions)), [1, 0.5, 1, 0.5], [1, 1, 2, 1], notions);
+	const vocabulary = buildVocabulary(texts.map((text) => extract(text, notions)), { kinds: [1, 0.5, 1, 0.5], counts: 'sublinear' }, [1, 1, 2, 1], notions);
 
 	test('each kind has the length of its weight', () => {
 		const { indices, values } = vocabulary.vectorise(texts[2]!);
@@ -82,7 +82,7 @@ describe('heads', () => {
 	});
 
 	test('a model packed and unpacked is the same, its version follows its bytes', () => {
-		const vocabulary = buildVocabulary([extract(prepare('нет света'), notions)], [1, 1, 1, 1], [1, 1, 99, 1], notions);
+		const vocabulary = buildVocabulary([extract(prepare('нет света'), notions)], { kinds: [1, 1, 1, 1], counts: 'sublinear' }, [1, 1, 99, 1], notions);
 		const dense = Float64Array.from({ length: vocabulary.size + 1 }, (_, i) => i - 2);
 		const model = { vocabulary, heads: { group: compressHead(['а'], [dense], 1) }, sharpness: 6, calibration: [[0, 0.1], [1, 0.9]] as const, threshold: 0.3, notes: { rows: 1 } };
 		const file = packModel(model);
@@ -98,7 +98,7 @@ describe('heads', () => {
 		['empty', () => Buffer.alloc(0)],
 		['something else', () => Buffer.from('not a model at all')],
 	])('a file that is %s is refused in Russian', (_title, spoil) => {
-		const vocabulary = buildVocabulary([extract(prepare('нет света'), notions)], [1, 1, 1, 1], [1, 1, 1, 1], notions);
+		const vocabulary = buildVocabulary([extract(prepare('нет света'), notions)], { kinds: [1, 1, 1, 1], counts: 'sublinear' }, [1, 1, 1, 1], notions);
 		const file = packModel({ vocabulary, heads: {}, sharpness: 1, calibration: [], threshold: 0, notes: {} });
 		expect(() => unpackModel(spoil(file), notions)).toThrow('повреждён');
 	});
