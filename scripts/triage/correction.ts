@@ -12,6 +12,7 @@ import { remember, rememberMore } from './remembering';
 import { topicFigures, type Guess, type TopicFigures } from './measures';
 import { topicLabel, type TopicRow } from './rows';
 import { packRows } from './svm';
+import { topicFloor } from './topicLesson';
 import { widen } from './widen';
 
 /** Fewer corrected cases than this cannot show whether the model got better. */
@@ -67,7 +68,7 @@ function correct(base: TrainedModel, rows: readonly TopicRow[], phrases: readonl
 	const vectors = texts.map((text) => vocabulary.vectorise(text));
 	const lesson = packRows(vectors, vocabulary.size);
 	const importance = Float64Array.from(all, (row) => row.weight);
-	const relearn = (name: string, truth: string[]): LinearHead => learnHead(lesson, truth, importance, SVM, 1, startOf(base.heads[name]!, vocabulary.size, vectors));
+	const relearn = (name: string, truth: string[]): LinearHead => learnHead(lesson, truth, importance, SVM, name === TOPIC_HEAD ? topicFloor(vocabulary) : 1, startOf(base.heads[name]!, vocabulary.size, vectors));
 	const topics = all.map((row, i) => (row.topic === '' ? likeliestTopic(base.heads[TOPIC_HEAD]!, row, vectors[i]!) : topicLabel(row)));
 	const heads: Record<string, LinearHead> = {
 		...base.heads,

@@ -3,7 +3,7 @@ import { calibrate, fitCalibration, type Calibration } from '../../core/triage/m
 import type { LinearHead } from '../../core/triage/model/head';
 import { Memory } from '../../core/triage/model/memory';
 import type { Notions } from '../../core/triage/model/notions';
-import { buildVocabulary, type LeastTexts, type SparseVector, type Weighing } from '../../core/triage/model/vocabulary';
+import { buildVocabulary, type LeastTexts, type SparseVector, type Vocabulary, type Weighing } from '../../core/triage/model/vocabulary';
 import type { Prepared } from '../../core/triage/text/prepare';
 import { GROUP_HEAD, SOURCE_HEAD, TOPIC_HEAD } from '../../core/triage/topic';
 import { copyGroups, dealFolds } from './folds';
@@ -23,7 +23,7 @@ const SHARPNESS = 10;
 const GROUP_SVM = { cost: 0.15, balance: 0.5, epochs: 60, tolerance: 0.01 };
 const TOPIC_SVM = { cost: 0.3, balance: 0.5, epochs: 40, tolerance: 0.02 };
 const SOURCE_SVM = { cost: 0.4, balance: 0.5, epochs: 40, tolerance: 0.02 };
-/** Steps of a weight below which it is dropped. The labels of the portal are only measured: theirs may be coarser. */
+/** Steps of a weight below which it is dropped. */
 const GROUP_FLOOR = 1;
 const SOURCE_FLOOR = 2;
 /**
@@ -31,6 +31,7 @@ const SOURCE_FLOOR = 2;
  * adding them up for every topic takes the most time.
  */
 const TOPIC_FLOOR = [2, 2, 4, 2] as const;
+
 const ALARM_SVM = { cost: 1, balance: 0.5, epochs: 100, tolerance: 0.01 };
 const ALARM_FLOOR = 2;
 /** Kind of a text that may wait. */
@@ -41,6 +42,9 @@ const ORDINARY_WEIGHT = 0.5;
 const RUDE_WEIGHT = 0.3;
 const FOLDS = 5;
 const BINS = 20;
+
+/** For each feature the steps of a topic's weight below which it is dropped. */
+export const topicFloor = ({ kinds }: Vocabulary): Uint8Array => Uint8Array.from(kinds, (kind) => TOPIC_FLOOR[kind]!);
 
 /** Everything the topic model learns from. */
 export interface TopicLesson {
@@ -77,7 +81,7 @@ export function trainTopics(lessonOf: TopicLesson, calibration: Calibration, not
 	const importance = turnDownDoubtful(lesson, rows.map((row) => row.group), given, judged, GROUP_SVM);
 	const heads: Record<string, UnversionedModel['heads'][string]> = {
 		[GROUP_HEAD]: learnHead(lesson, rows.map((row) => row.group), importance, GROUP_SVM, GROUP_FLOOR),
-		[TOPIC_HEAD]: learnHead(lesson, rows.map(topicLabel), importance, TOPIC_SVM, Uint8Array.from(vocabulary.kinds, (kind) => TOPIC_FLOOR[kind]!)),
+		[TOPIC_HEAD]: learnHead(lesson, rows.map(topicLabel), importance, TOPIC_SVM, topicFloor(vocabulary)),
 	};
 	if (rows.some((row) => row.source !== '')) {
 		heads[SOURCE_HEAD] = learnHead(lesson, rows.map((row) => row.source), importance, SOURCE_SVM, SOURCE_FLOOR);
