@@ -19,6 +19,12 @@ const ORDER_SHARE = 0.5;
 const FIRST_NEAREST = 5;
 const ORDER_NEAREST = 0.4;
 
+/**
+ * Likeness may put a group first only if its share is at least this part of the greatest: «автобус не пришёл» is like
+ * «не пришёл QR-код», but the bus in it leaves no doubt.
+ */
+const FIRST_LEAST = 0.05;
+
 /** What of a model groups are ranked by. */
 export type RankingModel = Pick<TrainedModel, 'heads' | 'sharpness' | 'memory'>;
 
@@ -58,16 +64,15 @@ export function rankGroups(vector: SparseVector, model: RankingModel, { groups }
 	const { says, sum } = askNearest(model.memory, vector, TOPIC_HEAD, topics.length);
 	const near = byGroup(groups, says);
 	const perShare = sum > 0 ? ORDER_NEAREST / sum : 0;
-	const scores = new Float64Array(groups.length);
+	const two = groups.map((group) => twoScores(group, own, topics, vector));
+	const shares = softmax(two.map(([ownScore, likeliest], place) => ORDER_SHARE * ownScore + (1 - ORDER_SHARE) * likeliest + perShare * near[place]!), model.sharpness);
+	const least = FIRST_LEAST * Math.max(...shares);
 	let first = -1;
 	let most = -Infinity;
-	groups.forEach((group, place) => {
-		const [ownScore, likeliest] = twoScores(group, own, topics, vector);
-		scores[place] = ORDER_SHARE * ownScore + (1 - ORDER_SHARE) * likeliest + perShare * near[place]!;
+	two.forEach(([ownScore, likeliest], place) => {
 		const score = FIRST_SHARE * ownScore + (1 - FIRST_SHARE) * likeliest + FIRST_NEAREST * near[place]!;
-		if (score > most) [first, most] = [place, score];
+		if (score > most && shares[place]! >= least) [first, most] = [place, score];
 	});
-	const shares = softmax(scores, model.sharpness);
 	const order = [...shares.keys()].sort((a, b) => (a === first ? -1 : b === first ? 1 : shares[b]! - shares[a]!));
 	for (let topic = 0; topic < topics.length; topic++) topics[topic]! += perShare * says[topic]!;
 	return { order, shares, topics };

@@ -40,6 +40,13 @@ describe('ranking of groups', () => {
 		expect(rank(both, own, remembered(0)).order).toEqual([1, 0]);
 	});
 
+	test('a near text does not put a group first that everything else speaks against', () => {
+		/** The one remembered text is of «Дороги › Ямы», and its likeness is one. */
+		const memory = new Memory({ words: Uint32Array.of(0), worths: Uint8Array.of(255), sizes: Uint8Array.of(1), importance: Uint8Array.of(100), labels: { topic: Uint8Array.of(1) } }, 1);
+		expect(rank(both, { Дворы: 0.9, Дороги: 0 }, memory).order[0]).toBe(1);
+		expect(rank(both, { Дворы: 3, Дороги: -1 }, memory).order[0]).toBe(0);
+	});
+
 	test('a group without a label goes by the topics it took over, one without both by its name', () => {
 		const name = { weights: new Map([[0, 1]]), length: 1 };
 		const { order } = rank([...both, group('Ямочный ремонт', -1, [0]), group('Новая', -1, [], name)], { Дворы: -1, Дороги: -1 });

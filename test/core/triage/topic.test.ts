@@ -25,6 +25,15 @@ describe('topic', () => {
 		expect(verdict(text).group).toBe(group);
 	});
 
+	test.each([
+		['автобус не пришел', 'Общественный транспорт'],
+		['Автобус в 7:40 вчера не пришёл, опоздала на работу. И сегодня не пришел', 'Общественный транспорт'],
+		['не пришел учитель', 'Образование'],
+	])('«%s» is %s, though a remembered text of another group is nearest', (text, group) => {
+		expect(verdict(text).group).toBe(group);
+		expect(verdict(text).confidence).toBeGreaterThan(0.5);
+	});
+
 	test('topics belong to their groups and to the taxonomy', () => {
 		const taxonomy = taxonomyOf();
 		const { alternatives, ...first } = verdict('не горит фонарь во дворе, темно');
