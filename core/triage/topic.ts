@@ -7,6 +7,7 @@ import type { TopicGuess, TopicVerdict } from './model/types';
 import type { SparseVector } from './model/vocabulary';
 import { rankGroups } from './ranking';
 import { GROUP_HEAD, nameScore, topicScope, type ScopedGroup, type TopicScope } from './scope';
+import { madeOnce } from './text/memo';
 import type { Prepared } from './text/prepare';
 
 export { loadTriageModel, type TriageModel } from './model/load';
@@ -14,14 +15,8 @@ export { GROUP_HEAD, LABEL_GAP, SOURCE_HEAD, TOPIC_HEAD, topicScope, type TopicS
 
 const ALTERNATIVES = 3;
 
-/** The scope of everything a model was taught, made once a model. */
-const wholeScopes = new WeakMap<TriageModel, TopicScope>();
-
-function wholeScope(model: TriageModel): TopicScope {
-	const scope = wholeScopes.get(model) ?? topicScope(model);
-	wholeScopes.set(model, scope);
-	return scope;
-}
+/** The scope of everything a model was taught. */
+const wholeScope = madeOnce((model: TriageModel) => topicScope(model));
 
 function bestTopic({ topics }: ScopedGroup, scores: Float64Array, vector: SparseVector): string {
 	let best = '';

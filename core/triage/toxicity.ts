@@ -6,6 +6,7 @@ import type { TrainedModel } from './model/file';
 import type { TriageModel } from './model/load';
 import type { ToxicityVerdict } from './model/types';
 import { WordSums } from './model/wordSums';
+import { madeOnce } from './text/memo';
 import type { Prepared } from './text/prepare';
 
 /** Name of the only head of the toxicity model. */
@@ -14,14 +15,7 @@ export const ABUSE_HEAD = 'abuse';
 /** From a score around zero to a raw share from 0 to 1, before calibration. */
 export const rawShare = (score: number): number => 1 / (1 + Math.exp(-2 * score));
 
-/** Made once a model. */
-const sums = new WeakMap<TrainedModel, WordSums>();
-
-function sumsOf(model: TrainedModel): WordSums {
-	const known = sums.get(model) ?? new WordSums(model.vocabulary, model.heads[ABUSE_HEAD]!, 0);
-	sums.set(model, known);
-	return known;
-}
+const sumsOf = madeOnce(({ vocabulary, heads }: TrainedModel) => new WordSums(vocabulary, heads[ABUSE_HEAD]!, 0));
 
 /** The words that spoke for abuse. Needs the whole vector, which a text that abuses nobody is spared. */
 function abusiveWords(text: Prepared, marks: readonly number[], { vocabulary, heads }: TrainedModel): string[] {

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ROOT } from '../ground/paths';
-import { run } from '../ground/shell';
+import { runOrThrow } from '../ground/shell';
 
 /**
  * Runs a program of ours as it ships, compiled by tsc, in a process of its own, and reads the JSON it prints. The runner
@@ -16,11 +16,9 @@ export async function runCompiled<T>(script: string): Promise<T> {
 	mkdirSync(cache, { recursive: true });
 	const folder = mkdtempSync(join(cache, 'incident-desk-bench-'));
 	try {
-		const compiled = await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', ROOT, '--noEmit', 'false', '--outDir', folder, '--rootDir', ROOT], { cwd: ROOT });
-		if (compiled.code !== 0) throw new Error(`tsc: ${compiled.output}`);
+		await runOrThrow('tsc', process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', ROOT, '--noEmit', 'false', '--outDir', folder, '--rootDir', ROOT], { cwd: ROOT });
 		cpSync(join(ROOT, 'data'), join(folder, 'data'), { recursive: true });
-		const ran = await run(process.execPath, [join(folder, `${script}.js`)], { cwd: ROOT });
-		if (ran.code !== 0) throw new Error(`${script}: ${ran.output}`);
+		const ran = await runOrThrow(script, process.execPath, [join(folder, `${script}.js`)], { cwd: ROOT });
 		// The last line: Node may have had something to say before.
 		return JSON.parse(ran.output.trimEnd().split('\n').at(-1)!) as T;
 	} finally {

@@ -19,7 +19,7 @@ export interface TracedVector extends SparseVector {
 }
 
 /** What a vocabulary knows of a word: rows of its features, with the kind and the rarity of each beside. */
-export interface KnownWord {
+interface KnownWord {
 	readonly stemHash: number;
 	readonly rows: readonly number[];
 	readonly kinds: readonly number[];

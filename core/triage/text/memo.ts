@@ -19,3 +19,15 @@ export function remembered<K extends Noted, V extends object | string>(judge: (o
 	const slot = slots++;
 	return (of) => (of.notes[slot] ??= judge(of)) as V;
 }
+
+/** Remembers what is made of a thing that has no notes, such as a model; goes when the thing goes. */
+export function madeOnce<K extends object, V extends object>(make: (of: K) => V): (of: K) => V {
+	const made = new WeakMap<K, V>();
+	return (of) => {
+		const known = made.get(of);
+		if (known !== undefined) return known;
+		const fresh = make(of);
+		made.set(of, fresh);
+		return fresh;
+	};
+}

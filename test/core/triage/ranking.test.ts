@@ -16,6 +16,10 @@ const rank = (groups: readonly ScopedGroup[], own: Record<string, number>, memor
 describe('ranking of groups', () => {
 	const both = [group('Дворы', 0, [2]), group('Дороги', 1, [0, 1])];
 
+	/** One text of the word of `TEXT`, with the topic at a place of the topic head. */
+	const remembered = (topic: number): Memory =>
+		new Memory({ words: Uint32Array.of(0), worths: Uint8Array.of(255), sizes: Uint8Array.of(1), importance: Uint8Array.of(100), labels: { topic: Uint8Array.of(topic + 1) } }, 1);
+
 	test('a likely topic lifts its group over one whose own words say a little more', () => {
 		expect(rank(both, { Дворы: 0.2, Дороги: 0 }).order).toEqual([1, 0]);
 		expect(rank(both, { Дворы: 1.2, Дороги: 0 }).order).toEqual([0, 1]);
@@ -29,9 +33,6 @@ describe('ranking of groups', () => {
 	});
 
 	test('the nearest remembered text decides between groups that are close, and makes surer', () => {
-		/** One text of the word of `TEXT`, with the topic at a place of the topic head. */
-		const remembered = (topic: number): Memory =>
-			new Memory({ words: Uint32Array.of(0), worths: Uint8Array.of(255), sizes: Uint8Array.of(1), importance: Uint8Array.of(100), labels: { topic: Uint8Array.of(topic + 1) } }, 1);
 		const own = { Дворы: 0.2, Дороги: 0 };
 		const yard = rank(both, own, remembered(2));
 		expect(yard.order).toEqual([0, 1]);
@@ -41,10 +42,8 @@ describe('ranking of groups', () => {
 	});
 
 	test('a near text does not put a group first that everything else speaks against', () => {
-		/** The one remembered text is of «Дороги › Ямы», and its likeness is one. */
-		const memory = new Memory({ words: Uint32Array.of(0), worths: Uint8Array.of(255), sizes: Uint8Array.of(1), importance: Uint8Array.of(100), labels: { topic: Uint8Array.of(1) } }, 1);
-		expect(rank(both, { Дворы: 0.9, Дороги: 0 }, memory).order[0]).toBe(1);
-		expect(rank(both, { Дворы: 3, Дороги: -1 }, memory).order[0]).toBe(0);
+		expect(rank(both, { Дворы: 0.9, Дороги: 0 }, remembered(0)).order[0]).toBe(1);
+		expect(rank(both, { Дворы: 3, Дороги: -1 }, remembered(0)).order[0]).toBe(0);
 	});
 
 	test('a group without a label goes by the topics it took over, one without both by its name', () => {
